@@ -1,0 +1,179 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Read from the bottom up: values, then what moves them, then what composes them, then the programs.
+// ARCHITECTURE.md draws the arrows; every build fails on an import that is not declared here.
+
+extension Target.Dependency {
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let httpClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+    static let x509 = product(name: "X509", package: "swift-certificates")
+    static let asn1 = product(name: "SwiftASN1", package: "swift-asn1")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let yams = product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+    name: "butler-sos",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "butler-sos", targets: ["butler-sos"]),
+        .executable(name: "butler-telemetry", targets: ["butler-telemetry"]),
+        .executable(name: "sense-simulator", targets: ["sense-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        // Small rooms that both programs use.
+        .target(name: "ConfigurationFile", dependencies: [.yams]),
+        .target(name: "ConsoleLogging", dependencies: [.logging]),
+        .target(name: "HTTPExchange", dependencies: [.httpClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+        .target(
+            name: "HTTPListener",
+            dependencies: [.hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix]),
+        .target(name: "MetricsExposition"),
+
+        // The monitor.
+        .target(name: "Monitoring"),
+        .target(name: "MonitoringPipeline", dependencies: ["Monitoring", .lifecycle, .logging]),
+        .target(
+            name: "SenseSources",
+            dependencies: [
+                "HTTPExchange", "Monitoring", "MonitoringPipeline", .httpClient, .lifecycle, .logging, .nioCore,
+                .nioHTTP1, .nioPosix, .nioSSL,
+            ]
+        ),
+        .target(
+            name: "Destinations",
+            dependencies: [
+                "HTTPExchange", "HTTPListener", "MetricsExposition", "Monitoring", "MonitoringPipeline",
+                .httpClient, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
+            ]
+        ),
+        .target(
+            name: "ButlerSOS",
+            dependencies: [
+                "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "MetricsExposition",
+                "Monitoring",
+                "MonitoringPipeline", "SenseSources", "TelemetryClient", "TelemetryWire",
+                .crypto, .httpClient, .lifecycle, .logging, .nioCore, .unixSignals,
+            ]
+        ),
+
+        // Telemetry.
+        .target(name: "TelemetryWire"),
+        .target(
+            name: "TelemetryClient",
+            dependencies: [
+                "HTTPExchange", "TelemetryWire", .crypto, .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
+            ]
+        ),
+        .target(name: "TelemetryStore", dependencies: ["TelemetryWire"]),
+        .target(name: "TelemetryStoreSQLite", dependencies: ["TelemetryStore", "TelemetryWire", .grdb]),
+        .target(name: "TelemetryInsights", dependencies: ["TelemetryStore"]),
+        .target(
+            name: "TelemetryCollector",
+            dependencies: [
+                "ConfigurationFile", "HTTPListener", "MetricsExposition", "TelemetryStore", "TelemetryWire",
+                .crypto, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+            ]
+        ),
+        .target(
+            name: "TelemetryDashboard",
+            dependencies: [
+                "TelemetryInsights", "TelemetryStore", "TelemetryWire", .crypto, .hummingbird, .httpTypes, .mustache,
+                .nioCore,
+            ]
+        ),
+
+        // The simulated site.
+        .target(
+            name: "SenseSimulator",
+            dependencies: [
+                "HTTPListener", .asn1, .crypto, .cryptoExtras, .hummingbird, .hummingbirdCore, .hummingbirdTLS,
+                .httpTypes, .lifecycle, .logging, .nioCore, .nioPosix,
+                .nioSSL, .x509,
+            ]
+        ),
+
+        // The programs.
+        .executableTarget(
+            name: "butler-sos", dependencies: ["ButlerSOS", "ConsoleLogging", .argumentParser, .logging]),
+        .executableTarget(
+            name: "butler-telemetry",
+            dependencies: [
+                "ConfigurationFile", "ConsoleLogging", "HTTPListener", "MetricsExposition", "TelemetryCollector",
+                "TelemetryDashboard",
+                "TelemetryStore", "TelemetryStoreSQLite", "TelemetryWire", .argumentParser, .hummingbird, .lifecycle,
+                .logging, .unixSignals,
+            ]
+        ),
+        .executableTarget(
+            name: "sense-simulator",
+            dependencies: [
+                "ConsoleLogging", "HTTPListener", "SenseSimulator", .argumentParser, .lifecycle, .logging, .unixSignals,
+            ]
+        ),
+
+        // What the tests share.
+        .target(name: "MonitoringTestKit", dependencies: ["Monitoring", "MonitoringPipeline"]),
+        .target(name: "TelemetryTestKit", dependencies: ["TelemetryStore", "TelemetryWire"]),
+
+        .testTarget(
+            name: "SenseSimulatorTests",
+            dependencies: [
+                "HTTPListener", "SenseSimulator", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1, .nioSSL,
+            ]
+        ),
+        .testTarget(
+            name: "TelemetryInsightsTests", dependencies: ["TelemetryInsights", "TelemetryStore", "TelemetryWire"]),
+        .testTarget(
+            name: "TelemetryDashboardTests",
+            dependencies: [
+                "TelemetryDashboard", "TelemetryInsights", "TelemetryStore", "TelemetryWire", .hummingbird,
+                .hummingbirdTesting,
+                .httpTypes, .nioCore,
+            ]
+        ),
+    ]
+)
+
+// One place for the compiler's strictness: Swift 6 concurrency, explicit imports, no warnings.
+for target in package.targets {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+
+/// Which of the reported features the configuration switches on, and which of those this version really has.
+package struct FeatureSwitches: Sendable, Equatable {
+    /// The configuration keys of each feature, in the order of the report. Any of them being true means "on": the second
+    /// spelling is that of older configurations.
+    package static let keys: [(feature: String, keys: [String])] = [
+        ("heartbeat", ["heartbeat.enable", "heartbeat.enabled"]),
+        ("dockerHealthCheck", ["dockerHealthCheck.enable", "dockerHealthCheck.enabled"]),
+        ("uptimeMonitor", ["uptimeMonitor.enable", "uptimeMonitor.enabled"]),
+        ("uptimeMonitor_storeInInfluxdb", ["uptimeMonitor.storeInInfluxdb.butlerSOSMemoryUsage"]),
+        ("udpServer", ["userEvents.enable"]),
+        ("logdb", ["logdb.enable", "logdb.enableLogDb"]),
+        ("mqtt", ["mqttConfig.enable", "mqttConfig.enableMQTT"]),
+        ("influxdb", ["influxdbConfig.enable", "influxdbConfig.enableInfluxdb"]),
+        ("prometheus", ["prometheus.enable"]),
+        ("appNames", ["appNames.enableAppNameExtract"]),
+        ("userSessions", ["userSessions.enableSessionExtract"]),
+    ]
+
+    /// The features that this version has.
+    package static let built: Set<String> = ["influxdb", "prometheus"]
+
+    /// Enabled in the configuration.
+    package var enabled: Set<String>
+    /// Enabled, but in a variant that is not built yet.
+    package var unavailable: Set<String>
+
+    package init(enabled: Set<String>, unavailable: Set<String> = []) {
+        self.enabled = enabled
+        self.unavailable = unavailable
+    }
+
+    init(_ root: ConfigurationSection) {
+        self.init(
+            enabled: Set(Self.keys.filter { entry in entry.keys.map { root.isOn($0) }.contains(true) }.map(\.feature)))
+    }
+
+    /// What a report says: true only for what is enabled and really there.
+    package var flags: [String: Bool] {
+        Dictionary(uniqueKeysWithValues: Self.keys.map { ($0.feature, isActive($0.feature)) })
+    }
+
+    package func isActive(_ feature: String) -> Bool {
+        enabled.contains(feature) && Self.built.contains(feature) && !unavailable.contains(feature)
+    }
+}
+
+extension ConfigurationSection {
+    /// The truth value at a path of keys such as `logEvents.source.engine.enable`; missing means false.
+    func isOn(_ path: String) -> Bool {
+        var section = self
+        let names = path.split(separator: ".").map(String.init)
+        for name in names.dropLast() { section = section.section(name) }
+        return section.boolean(names[names.count - 1], default: false)
+    }
+}

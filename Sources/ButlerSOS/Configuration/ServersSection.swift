@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+import Monitoring
+
+/// The servers to monitor and how often.
+struct ServersSection {
+    var servers: [MonitoredServer]
+    var pollingInterval: Duration
+    /// `nil` if the file does not say.
+    var rejectUnauthorized: Bool?
+
+    /// From one second to one day: shorter would disturb the servers, longer would look like an outage.
+    private static let intervalRange = 1000...86_400_000
+
+    init(_ section: ConfigurationSection) {
+        if !section.exists { section.reportMissing("servers", "a list of servers") }
+        pollingInterval = .milliseconds(
+            section.integer("pollingInterval", in: Self.intervalRange, what: "milliseconds", default: 30_000))
+        rejectUnauthorized = section.boolean("rejectUnauthorized")
+        let definedTags = section.texts("serverTagsDefinition")
+        servers = []
+        var names: Set<String> = []
+        for entry in section.sections("servers") {
+            let server = Self.server(entry, definedTags: definedTags)
+            if !server.name.isEmpty, !names.insert(server.name).inserted {
+                entry.report(
+                    "serverName", expected: "a name that no other server has", found: "\"\(server.name)\" again")
+            }
+            servers.append(server)
+        }
+        section.rejectUnknownKeys()
+    }
+
+    private static func server(_ entry: ConfigurationSection, definedTags: [String]) -> MonitoredServer {
+        let tags = entry.pairs("serverTags")
+        for name in definedTags where !tags.contains(where: { $0.name == name }) {
+            entry.section("serverTags").reportMissing(name, "a value for this tag of serverTagsDefinition")
+        }
+        for tag in tags where !definedTags.contains(tag.name) {
+            entry.report("serverTags", expected: "only tags of serverTagsDefinition", found: "\"\(tag.name)\"")
+        }
+        let host = entry.requiredText("host")
+        if !host.isEmpty, !Self.isAuthority(host) {
+            entry.report("host", expected: "HOST or HOST:PORT, without scheme or path", found: "\"\(host)\"")
+        }
+        let server = MonitoredServer(
+            name: entry.requiredText("serverName"), host: host,
+            description: entry.text("serverDescription", default: ""),
+            extraTags: tags.map { Tag($0.name, $0.value) },
+            headers: entry.pairs("headers").map { Tag($0.name, $0.value) })
+        _ = entry.section("userSessions")
+        _ = entry.has("logDbHost")
+        entry.rejectUnknownKeys()
+        return server
+    }
+
+    /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`.
+    static func isAuthority(_ text: String) -> Bool {
+        let host = MonitoredServer.hostName(text)
+        guard !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/@?#\\<>\"".utf8.contains($0) }) else {
+            return false
+        }
+        let rest = text.hasPrefix("[") ? text.drop { $0 != "]" }.dropFirst() : text.dropFirst(host.count)
+        return rest.isEmpty || rest.hasPrefix(":") && Int(rest.dropFirst()).map { (1...65535).contains($0) } ?? false
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+import AsyncHTTPClient
+import NIOCore
+
+/// The HTTP clients of the program, apart from the one that calls Sense. Telemetry has its own, made only if it is on.
+struct Clients: Sendable {
+    let destinations: HTTPClient
+    let telemetry: HTTPClient?
+
+    init(telemetryIsOn: Bool) {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.timeout.connect = .seconds(5)
+        configuration.httpVersion = .http1Only
+        destinations = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration) : nil
+    }
+
+    func shutDown() async {
+        try? await destinations.shutdown()
+        try? await telemetry?.shutdown()
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+
+import AsyncHTTPClient
+package import ConsoleLogging
+import Destinations
+package import Logging
+import MetricsExposition
+import Monitoring
+import MonitoringPipeline
+import SenseSources
+import ServiceLifecycle
+import TelemetryClient
+import UnixSignals
+
+/// The monitor: reads its configuration, starts its services, and runs until a signal ends it.
+package enum Monitor {
+    /// How long services may take to end. What does not end by then is cancelled.
+    static let shutdownLimit: Duration = .milliseconds(4500)
+
+    /// Runs until SIGTERM or SIGINT. Throws if it cannot start, with an error that says why in a sentence.
+    ///
+    /// - Parameter makeLogger: makes the program's logger for a level.
+    package static func run(_ options: RunOptions, makeLogger: (LogLevel) -> Logger) async throws {
+        let startTime = Double(WallClock.now().nanoseconds) / 1e9
+        let configuration = try MonitorConfiguration.read(options.configurationPath, environment: options.environment)
+        let logLevel = options.logLevel ?? configuration.logLevel
+        let logger = makeLogger(logLevel)
+        let state = StateDirectory(
+            given: options.stateDirectory, environment: options.environment,
+            configurationPath: options.configurationPath)
+        let lock = try openState(state, options, logger)
+        let telemetry = TelemetrySetup(
+            configuration, state: state, environment: options.environment, noTelemetry: options.noTelemetry)
+
+        // The ID and the notice are shown whatever the log level is: consent needs to be seen.
+        let always = makeLogger(logger.logLevel > .notice ? .info : logLevel)
+        for line in Banner(configuration: configuration, logLevel: logLevel, telemetry: telemetry).lines {
+            (line.hasPrefix("Instance ID") ? always : logger).notice("\(line)")
+        }
+        for line in TelemetryNotice(setup: telemetry, configurationPath: options.configurationPath).lines {
+            always.notice("\(line)")
+        }
+        for warning in configuration.warnings { logger.warning("CONFIG: \(warning)") }
+        if !configuration.notBuiltYet.isEmpty {
+            logger.warning(
+                "CONFIG: enabled but not built yet, so without effect",
+                metadata: ["keys": "\(configuration.notBuiltYet.joined(separator: ", "))"])
+        }
+
+        let clients = Clients(telemetryIsOn: telemetry.verdict.isOn && telemetry.settings.collector != nil)
+        let services = services(
+            for: configuration, telemetry: telemetry, clients: clients, startTime: startTime, logger: logger)
+        var group = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = shutdownLimit
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            await clients.shutDown()
+            throw error
+        }
+        await clients.shutDown()
+        withExtendedLifetime(lock) { logger.notice("stopped") }
+    }
+
+    /// Another instance in the same folder is a reason not to start; a folder that cannot be used is not.
+    private static func openState(_ state: StateDirectory, _ options: RunOptions, _ logger: Logger) throws -> StateLock?
+    {
+        do {
+            return try state.open(configurationPath: options.configurationPath)
+        } catch .unusable(let path, let reason) {
+            logger.warning("STATE: nothing can be remembered", metadata: ["folder": "\(path)", "cause": "\(reason)"])
+            return nil
+        }
+    }
+}

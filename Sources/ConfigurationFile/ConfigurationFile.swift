@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Yams
+
+/// A YAML file whose values are read with their positions, so that every mistake can be pointed at.
+package enum ConfigurationFile {
+    /// The file as a whole cannot be read.
+    package struct Failure: Error, Equatable, CustomStringConvertible {
+        package var file: String
+        package var problem: String
+
+        package var description: String { "\(file): \(problem)" }
+    }
+
+    /// The largest file that is read, in bytes.
+    package static let maximumSize = 4 << 20
+
+    /// Reads the file's root mapping. Mistakes in values are added to `problems` when they are read.
+    package static func read(_ path: String, problems: ConfigurationProblems) throws(Failure) -> ConfigurationSection {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw Failure(file: path, problem: isThere ? "cannot be read: check its permissions" : "no such file")
+        }
+        guard data.count <= maximumSize else {
+            throw Failure(file: path, problem: "larger than \(maximumSize >> 20) MiB")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Failure(file: path, problem: "not text in UTF-8")
+        }
+        return try parse(text, named: path, problems: problems)
+    }
+
+    /// Reads YAML text as if it were in a file called `name`.
+    package static func parse(
+        _ text: String, named name: String, problems: ConfigurationProblems
+    ) throws(Failure) -> ConfigurationSection {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw Failure(file: name, problem: describe(error))
+        } catch {
+            throw Failure(file: name, problem: "not YAML")
+        }
+        guard let root, case .mapping(let mapping) = root else {
+            throw Failure(file: name, problem: "expected keys and values at the top level")
+        }
+        return ConfigurationSection(mapping: mapping, path: "", file: name, mark: root.mark, problems: problems)
+    }
+
+    /// The position and nature of a mistake, without the text around it: that could hold a password.
+    private static func describe(_ error: YamlError) -> String {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "line \(mark.line), column \(mark.column): not valid YAML: \(problem)"
+        case .duplicatedKeysInMapping(let keys, let context):
+            "line \(context.mark.line), column \(context.mark.column): these keys occur twice: "
+                + keys.sorted().joined(separator: ", ")
+        default: "not valid YAML"
+        }
+    }
+}

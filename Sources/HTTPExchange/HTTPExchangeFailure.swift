@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// Why an exchange gave no answer: a kind to decide on, and a sentence for the administrator without secrets.
+package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Kind: Sendable, Equatable {
+        case timeout
+        case connectionRefused
+        case hostNotFound
+        case connectionReset
+        case unreachable
+        /// The two sides do not trust each other's certificate, or cannot agree on TLS.
+        case certificate
+        case answerTooLarge
+        case cancelled
+        case other
+    }
+
+    package var kind: Kind
+    package var message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    package var description: String { message }
+
+    /// The one place where the errors of the client, the sockets and the TLS library are told apart.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as HTTPExchangeFailure: self = error
+        case let error as HTTPClientError: self.init(client: error)
+        case let error as NIOConnectionError: self.init(connection: error)
+        case let error as IOError: self.init(errorNumber: error.errnoCode)
+        case let error as ChannelError: self.init(channel: error)
+        case is NIOTooManyBytesError: self.init(.answerTooLarge, "the answer is larger than allowed")
+        case is CancellationError: self.init(.cancelled, "cancelled")
+        case let error as NIOSSLExtraError: self.init(hostNameCheck: error)
+        case is NIOSSLError, is BoringSSLError: self.init(tls: String(describing: error))
+        default: self.init(.other, String(describing: error))
+        }
+    }
+
+    private init(client error: HTTPClientError) {
+        switch error {
+        case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .tlsHandshakeTimeout,
+            .getConnectionFromPoolTimeout,
+            .httpProxyHandshakeTimeout:
+            self.init(.timeout, "no answer in time")
+        case .remoteConnectionClosed: self.init(.connectionReset, "the connection was closed before the answer")
+        case .cancelled, .alreadyShutdown: self.init(.cancelled, "cancelled")
+        default: self.init(.other, error.shortDescription)
+        }
+    }
+
+    private init(connection error: NIOConnectionError) {
+        if error.dnsAError != nil || error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
+            self.init(.hostNotFound, "the host name \(error.host) is not known to DNS")
+        } else if let first = error.connectionErrors.first {
+            self = HTTPExchangeFailure(first.error)
+        } else {
+            self.init(.unreachable, "cannot connect to \(error.host):\(error.port)")
+        }
+    }
+
+    private init(channel error: ChannelError) {
+        switch error {
+        case .connectTimeout: self.init(.timeout, "no connection in time")
+        case .eof, .ioOnClosedChannel, .alreadyClosed, .inputClosed, .outputClosed:
+            self.init(.connectionReset, "the connection was closed before the answer")
+        default: self.init(.other, String(describing: error))
+        }
+    }
+
+    private init(errorNumber: CInt) {
+        switch errorNumber {
+        case ECONNREFUSED: self.init(.connectionRefused, "connection refused; nothing listens there")
+        case ECONNRESET, EPIPE: self.init(.connectionReset, "the connection was reset by the other side")
+        case ETIMEDOUT: self.init(.timeout, "no connection in time")
+        case EHOSTUNREACH, ENETUNREACH: self.init(.unreachable, "the host cannot be reached over the network")
+        default: self.init(.unreachable, String(cString: strerror(errorNumber)))
+        }
+    }
+
+    private init(hostNameCheck error: NIOSSLExtraError) {
+        if error == .failedToValidateHostname {
+            self.init(.certificate, "the server's certificate is not for this host name")
+        } else {
+            self.init(tls: String(describing: error))
+        }
+    }
+
+    private init(tls text: String) {
+        let reasons = [
+            ("CERTIFICATE_VERIFY_FAILED", "the server's certificate is expired or not signed by the configured CA"),
+            ("CERTIFICATE_REQUIRED", "the server wants a client certificate and got none"),
+            ("DECRYPT_ERROR", "the server does not accept the client certificate: it is from another CA"),
+            ("UNKNOWN_CA", "the server does not accept the client certificate: it is from another CA"),
+            ("CERTIFICATE_EXPIRED", "the server does not accept the client certificate: it has expired"),
+            ("BAD_CERTIFICATE", "the server does not accept the client certificate"),
+            ("HANDSHAKE_FAILURE", "no agreement on TLS; the server may want another client certificate"),
+            ("WRONG_VERSION_NUMBER", "the server does not speak TLS on this port"),
+            (
+                "failedToLoadPrivateKey",
+                "the client key cannot be used: wrong passphrase, unsupported encryption, or not the certificate's key"
+            ),
+            ("uncleanShutdown", "the connection was cut off"),
+        ]
+        let reason = reasons.first { text.contains($0.0) }?.1
+        self.init(.certificate, reason ?? "TLS failed: \(text)")
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+
+/// A batch did not arrive: whether trying again can help, and a sentence for the administrator.
+package struct DeliveryFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Kind: Sendable, Equatable {
+        /// The same batch may be accepted later. The server may have said when.
+        case temporary(retryAfter: Duration?)
+        /// The server will never accept this batch.
+        case permanent
+        /// The server stored all but this many records and will never accept those.
+        case partial(rejected: Int)
+    }
+
+    package var kind: Kind
+    package var message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    package var description: String { message }
+}

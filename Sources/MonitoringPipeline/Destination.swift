@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+
+package import Monitoring
+
+/// A server that observations are pushed to.
+///
+/// A destination knows bytes and which failures are final. Buffering, batching, retry and counting belong to
+/// `DestinationRunner`, the same for every destination.
+package protocol Destination: Sendable {
+    /// The name in log lines and metric labels, `influxdb` for example.
+    var name: String { get }
+
+    /// The records that `observation` becomes here; none if the destination does not store its kind. Pure and quick.
+    func records(of observation: Observation) -> [Record]
+
+    /// Delivers all records or throws. May be called again with the same records after a temporary failure.
+    func deliver(_ batch: [Record]) async throws(DeliveryFailure)
+}
+
+/// One encoded point or message, ready to be sent, kept and counted.
+package struct Record: Sendable, Equatable {
+    package var bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+}

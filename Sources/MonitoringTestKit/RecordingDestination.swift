@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+package import Monitoring
+package import MonitoringPipeline
+import Synchronization
+
+/// A destination whose answers a test decides, and that remembers what it was given.
+package final class RecordingDestination: Destination {
+    package let name = "recording"
+
+    private struct State {
+        var answers: [DeliveryFailure?]
+        var accepted: [Record] = []
+        var attempts = 0
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter answers: what each delivery gets, in order: a failure, or `nil` for success. When they are used up,
+    ///   deliveries succeed.
+    package init(answers: [DeliveryFailure?] = []) { state = Mutex(State(answers: answers)) }
+
+    package var accepted: [Record] { state.withLock { $0.accepted } }
+    package var attempts: Int { state.withLock { $0.attempts } }
+
+    /// One record per observation, which spells the server's name.
+    package func records(of observation: Observation) -> [Record] {
+        switch observation {
+        case .engineHealth(_, let server, _), .pollFailed(_, let server, _): [Record(Array(server.name.utf8))]
+        }
+    }
+
+    package func deliver(_ batch: [Record]) async throws(DeliveryFailure) {
+        let failure = state.withLock { state -> DeliveryFailure? in
+            state.attempts += 1
+            let answer = state.answers.isEmpty ? nil : state.answers.removeFirst()
+            if answer == nil { state.accepted += batch }
+            return answer
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+package import Crypto
+import Foundation
+
+/// 32 random bytes, made once, that never leave the host. Without them no guess about an ID can be checked.
+package struct InstallSecret: Sendable, Equatable, CustomStringConvertible {
+    private let bytes: [UInt8]
+
+    /// `nil` unless there are exactly 32 bytes.
+    package init?(_ bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+
+    /// A new one.
+    ///
+    /// - Parameter random: gives one random byte per call; the system's generator unless a test says otherwise.
+    package init(random: () -> UInt8 = { UInt8.random(in: .min ... .max) }) {
+        bytes = (0..<32).map { _ in random() }
+    }
+
+    /// Never the secret itself.
+    package var description: String { "<redacted>" }
+
+    /// For writing it to its file.
+    var forStorage: [UInt8] { bytes }
+
+    private var key: SymmetricKey { SymmetricKey(data: Data(bytes)) }
+
+    /// The public ID: 64 hexadecimal digits.
+    package func id(for fingerprint: Fingerprint) -> String {
+        hex(authenticated("butler-sos/telemetry-id/v2", fingerprint.bytes))
+    }
+
+    /// The key that signs reports; its public half is pinned by the collector at first sight.
+    package func signingKey() throws -> Curve25519.Signing.PrivateKey {
+        let seed = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Data("butler-sos/telemetry-signing-key/v2".utf8), outputByteCount: 32)
+        return try seed.withUnsafeBytes { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
+    }
+
+    /// A digest by which a value can be recognised later without storing it.
+    func digest(of value: String, label: String) -> String {
+        hex(authenticated("butler-sos/telemetry-\(label)/v1", Array(value.utf8)))
+    }
+
+    /// Where in the period the reports of this installation fall: spread over installations, the same after a restart.
+    package func phase(within period: Duration) -> Duration {
+        let digest = authenticated("butler-sos/telemetry-phase/v1", [])
+        let number = digest.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return period * (Double(number) / 4_294_967_296)
+    }
+
+    private func authenticated(_ label: String, _ content: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Array(label.utf8) + [0] + content, using: key))
+    }
+
+    private func hex(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+}

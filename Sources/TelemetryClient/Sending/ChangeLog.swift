@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+
+import Logging
+
+/// Logs how sending goes, one line per change of state.
+struct ChangeLog {
+    enum State: Equatable {
+        case accepted, refused, unreachable
+    }
+
+    private let logger: Logger
+    private var last: State?
+
+    init(logger: Logger) { self.logger = logger }
+
+    mutating func note(_ state: State, _ detail: String) {
+        defer { last = state }
+        guard state != last else { return }
+        let metadata: Logger.Metadata = detail.isEmpty ? [:] : ["detail": "\(detail)"]
+        switch state {
+        case .accepted:
+            logger.notice("TELEMETRY: the collector accepted the report", metadata: metadata)
+        case .refused:
+            logger.warning(
+                "TELEMETRY: the collector refused the report; the monitor is not affected", metadata: metadata)
+        case .unreachable:
+            logger.warning(
+                "TELEMETRY: the report could not be sent, trying again later; the monitor is not affected",
+                metadata: metadata)
+        }
+    }
+}

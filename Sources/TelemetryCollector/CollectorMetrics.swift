@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+
+package import MetricsExposition
+import Synchronization
+import TelemetryWire
+
+/// What the collector accepted and rejected since it started.
+package final class CollectorMetrics: Sendable {
+    private struct Counts {
+        var accepted: [Int: Int] = [1: 0, 2: 0]
+        var repeated = 0
+        var rejected: [String: Int] = Dictionary(uniqueKeysWithValues: Problem.slugs.map { ($0, 0) })
+    }
+
+    private let counts = Mutex(Counts())
+
+    package init() {}
+
+    func accepted(schemaVersion: Int, isRepeated: Bool) {
+        counts.withLock { counts in
+            if isRepeated { counts.repeated += 1 } else { counts.accepted[schemaVersion, default: 0] += 1 }
+        }
+    }
+
+    func rejected(_ problem: Problem) {
+        counts.withLock { $0.rejected[problem.slug, default: 0] += 1 }
+    }
+
+    package func families() -> [MetricFamily] {
+        let current = counts.withLock { $0 }
+        return [
+            MetricFamily(
+                "butler_telemetry_reports_stored_total", .counter, help: "Reports stored, by message version.",
+                samples: current.accepted.sorted { $0.key < $1.key }.map { version, count in
+                    .init(Double(count), labels: [.init("schema_version", String(version))])
+                }),
+            MetricFamily(
+                "butler_telemetry_reports_repeated_total", .counter,
+                help: "Reports that were stored before and acknowledged again.",
+                samples: [.init(Double(current.repeated))]),
+            MetricFamily(
+                "butler_telemetry_reports_rejected_total", .counter,
+                help: "Requests that were not accepted, by reason.",
+                samples: current.rejected.sorted { $0.key < $1.key }.map { reason, count in
+                    .init(Double(count), labels: [.init("reason", reason)])
+                }),
+        ]
+    }
+}

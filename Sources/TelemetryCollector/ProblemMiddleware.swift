@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+import HTTPTypes
+package import Hummingbird
+import TelemetryWire
+
+/// Answers requests that no route takes with problem details, and hides the cause of unexpected errors.
+package struct ProblemMiddleware: RouterMiddleware {
+    package typealias Context = BasicRequestContext
+
+    package init() {}
+
+    package func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return CollectorRoutes.response(.notFound)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+
+/// A program that reports telemetry, with the features it reports on.
+package struct TelemetryService: Sendable, Equatable {
+    package var name: String
+    package var title: String
+    package var features: [Feature]
+
+    /// A switch whose state a report tells.
+    package struct Feature: Sendable, Equatable {
+        /// The name on the wire.
+        package var name: String
+        package var title: String
+        package var purpose: String
+    }
+
+    package static let butlerSOS = TelemetryService(
+        name: "butler-sos", title: "Butler SOS",
+        features: [
+            Feature(name: "heartbeat", title: "Heartbeat", purpose: "Is the call to an outside watchdog used?"),
+            Feature(
+                name: "dockerHealthCheck", title: "Docker health check",
+                purpose: "Is the container health endpoint used?"),
+            Feature(name: "uptimeMonitor", title: "Uptime monitor", purpose: "Is the periodic uptime line used?"),
+            Feature(
+                name: "uptimeMonitor_storeInInfluxdb", title: "Uptime monitor to InfluxDB",
+                purpose: "Is the program's own memory use stored?"),
+            Feature(name: "udpServer", title: "User events over UDP", purpose: "Are user events received?"),
+            Feature(name: "logdb", title: "Log database", purpose: "Is the Qlik Sense log database still read?"),
+            Feature(name: "mqtt", title: "MQTT", purpose: "Is MQTT used as a destination?"),
+            Feature(name: "influxdb", title: "InfluxDB", purpose: "Is InfluxDB used as a destination?"),
+            Feature(name: "prometheus", title: "Prometheus", purpose: "Is Prometheus used as a destination?"),
+            Feature(name: "appNames", title: "App names", purpose: "Are app names looked up?"),
+            Feature(name: "userSessions", title: "User sessions", purpose: "Are proxy sessions read?"),
+        ])
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+
+/// Paths, header names and limits that senders and collectors agree on.
+package enum TelemetryHTTP {
+    package static let reportPath = "/v2/reports"
+    package static let legacyReportPath = "/api/butlerTelemetry"
+
+    /// The sender's Ed25519 public key: 32 bytes in unpadded base64url.
+    package static let keyHeader = "Telemetry-Key"
+    /// The Ed25519 signature: 64 bytes in unpadded base64url.
+    package static let signatureHeader = "Telemetry-Signature"
+    /// A number that grows with each message of a sender, in decimal.
+    package static let counterHeader = "Telemetry-Counter"
+    /// The same for every sender, so that it tells hosts apart in no way.
+    package static let userAgent = "butler-telemetry/2"
+
+    /// The largest body a collector reads, in bytes.
+    package static let maximumBodySize = 16 * 1024
+    /// The largest counter: what fits a signed 64-bit column.
+    package static let maximumCounter = UInt64(Int64.max)
+}

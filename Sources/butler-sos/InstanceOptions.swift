@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import Foundation
+
+/// Which instance of the monitor a command is about.
+struct InstanceOptions: ParsableArguments {
+    @Option(name: [.customShort("c"), .customLong("configfile")], help: "The configuration file, ending in .yaml.")
+    var configurationFile: String
+
+    @Option(help: "The folder for what must be remembered. Default: systemd's, else one below ~/.local/state.")
+    var state: String?
+
+    /// The path, after the checks that come before reading.
+    func checkedPath() throws -> String {
+        guard configurationFile.lowercased().hasSuffix(".yaml") else {
+            throw ValidationError("\(configurationFile): the configuration file's name must end in .yaml")
+        }
+        return configurationFile
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import ConfigurationFile
+import Foundation
+import TelemetryCollector
+
+/// The settings that all commands of the collector share.
+struct CollectorOptions: ParsableArguments {
+    @Option(name: [.customShort("c"), .customLong("config")], help: "A YAML file with the settings.")
+    var configurationFile: String?
+
+    @Option(help: "The folder for the database and the secrets. Default: ./butler-telemetry-data.")
+    var data: String?
+
+    /// The effective settings, or every mistake at once.
+    func configuration(listen: String? = nil, isBehindProxy: Bool = false) throws -> CollectorConfiguration {
+        let problems = ConfigurationProblems()
+        let file = try configurationFile.map { try ConfigurationFile.read($0, problems: problems) }
+        let configuration = CollectorConfiguration(
+            listen: listen, data: data, isBehindProxy: isBehindProxy, environment: ProcessInfo.processInfo.environment,
+            file: file,
+            problems: problems)
+        guard problems.isEmpty else {
+            throw ValidationError(problems.all.map(\.description).joined(separator: "\n"))
+        }
+        return configuration
+    }
+}

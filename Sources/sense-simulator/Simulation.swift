@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+
+import ConsoleLogging
+import HTTPListener
+import Logging
+import SenseSimulator
+import ServiceLifecycle
+
+/// Puts the site together: certificates, servers, and the announcement that they are up.
+struct Simulation {
+    let site: SiteOptions
+    let monitor: MonitorOptions
+
+    /// Makes the certificates and their files, and returns what has to run.
+    func services(logger: Logger) throws -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        let certificates = try SimulatorCertificates(servers: site.servers, now: Self.now())
+        let directory = try OutputDirectory(creating: site.out)
+        try directory.remove("servers.txt")
+        let files = try certificates.write(to: directory, passphrase: site.passphrase)
+        logger.notice(
+            "made the site's certificates",
+            metadata: ["client": "\(files.clientCertificate)", "key": "\(files.clientKey)", "root": "\(files.root)"]
+        )
+
+        let (listening, listened) = AsyncStream<[ListenAddress]>.makeStream()
+        let simulator = SimulatorService(
+            site: SimulatedSite(seed: site.seed, servers: site.servers),
+            certificates: certificates,
+            port: site.port,
+            faults: try site.faults,
+            now: Self.now,
+            logger: logger,
+            onListening: { listened.yield($0) }
+        )
+        let announcement = SiteAnnouncement(
+            listening: listening,
+            directory: directory,
+            certificates: files,
+            site: site,
+            monitor: monitor,
+            logger: logger
+        )
+        return [
+            .init(service: announcement, failureTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: simulator, failureTerminationBehavior: .gracefullyShutdownGroup),
+        ]
+    }
+
+    private static let now: @Sendable () -> Double = {
+        let time = ConsoleLogHandler.systemTime()
+        return Double(time.seconds) + Double(time.milliseconds) / 1000
+    }
+}
