@@ -82,10 +82,10 @@ let package = Package(
         .target(
             name: "ButlerSOS",
             dependencies: [
-                "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "MetricsExposition",
-                "Monitoring",
+                "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPExchange", "HTTPListener",
+                "MetricsExposition", "Monitoring",
                 "MonitoringPipeline", "SenseSources", "TelemetryClient", "TelemetryWire",
-                .crypto, .httpClient, .lifecycle, .logging, .nioCore, .unixSignals,
+                .crypto, .httpClient, .lifecycle, .logging, .unixSignals,
             ]
         ),
 
@@ -145,7 +145,9 @@ let package = Package(
         ),
 
         // What the tests share.
-        .target(name: "MonitoringTestKit", dependencies: ["Monitoring", "MonitoringPipeline"]),
+        .target(
+            name: "MonitoringTestKit",
+            dependencies: ["Monitoring", "MonitoringPipeline", .httpClient, .nioCore, .nioHTTP1]),
         .target(name: "TelemetryTestKit", dependencies: ["TelemetryStore", "TelemetryWire"]),
 
         .testTarget(
@@ -164,6 +166,15 @@ let package = Package(
                 .httpTypes, .nioCore,
             ]
         ),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "Destinations", "HTTPExchange", "Monitoring", "MonitoringPipeline", "MonitoringTestKit", .httpClient,
+                .lifecycle, .logging,
+            ]
+        ),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["MonitoringTestKit"], resources: [.copy("Cases")]),
     ]
 )
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import AsyncHTTPClient
-import NIOCore
+import HTTPExchange
 
 /// The HTTP clients of the program, apart from the one that calls Sense. Telemetry has its own, made only if it is on.
 struct Clients: Sendable {
@@ -9,10 +9,7 @@ struct Clients: Sendable {
     let telemetry: HTTPClient?
 
     init(telemetryIsOn: Bool) {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.timeout.connect = .seconds(5)
-        configuration.httpVersion = .http1Only
+        let configuration = HTTPClient.Configuration.forExchanges()
         destinations = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration) : nil
     }

@@ -5,7 +5,7 @@ import Monitoring
 /// Writes measurements as InfluxDB line protocol, tags in the order given, fields in alphabetical order.
 ///
 /// What the protocol cannot carry never breaks a line: tags without a value are left out, line breaks in names and tag
-/// values become `\n`, a backslash at the end of one gets company so that it does not escape what follows, and a number
+/// values become `\n`, a backslash at the end of one is followed by a blank, since it would escape what follows, and a number
 /// that is not finite leaves its field out.
 struct LineProtocolEncoder {
     var dialect: InfluxDBDialect
@@ -88,6 +88,6 @@ struct LineProtocolEncoder {
             line.append(byte)
             last = byte
         }
-        if last == UInt8(ascii: "\\") { line.append(UInt8(ascii: "\\")) }
+        if last == UInt8(ascii: "\\") { line.append(contentsOf: "\\ ".utf8) }
     }
 }

@@ -53,16 +53,12 @@ package actor SenseClient {
     private func client() async throws(PollFailure) -> HTTPClient {
         let fingerprint = files.fingerprint()
         if let current, current.fingerprint == fingerprint { return current.client }
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        var configuration = HTTPClient.Configuration.forExchanges(connectTimeout: timeout)
         do {
             configuration.tlsConfiguration = try files.tlsConfiguration()
         } catch {
             throw PollFailure(.certificateError, error.description)
         }
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.timeout = .init(
-            connect: .nanoseconds(timeout.nanoseconds), read: .nanoseconds(timeout.nanoseconds))
         let replaced = current?.client
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         current = (fingerprint, client)

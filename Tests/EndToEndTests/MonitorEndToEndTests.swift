@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import MonitoringTestKit
+import Testing
+
+/// Simulated site → monitor → InfluxDB and Prometheus, as real processes.
+@Suite(.serialized)
+struct MonitorEndToEndTests {
+    @Test func `what the site says arrives in InfluxDB and is flushed at the end`() async throws {
+        let influx = try await InfluxServer()
+        let simulation = try await Simulation(servers: 3)
+        try simulation.add(
+            """
+            influxdbConfig:
+              enable: true
+              host: 127.0.0.1
+              port: \(influx.port)
+              version: 1
+              maxBatchSize: 1000
+              v1Config:
+                auth:
+                  enable: false
+                dbName: SenseOps
+                retentionPolicy:
+                  name: 10d
+                  duration: 10d
+              includeFields:
+                activeDocs: true
+                loadedDocs: true
+                inMemoryDocs: true
+            """)
+        let monitor = try simulation.startMonitor()
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 6 })
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        let names = try await influx.query("SHOW TAG VALUES FROM cpu WITH KEY = server_name", database: "SenseOps")
+        #expect(names.compactMap { $0["value"] }.sorted() == ["sense1", "sense2", "sense3"])
+        for measurement in ["sense_server", "mem", "apps", "cpu", "session", "users", "cache", "saturated"] {
+            let rows = try await influx.query("SELECT * FROM \"\(measurement)\"", database: "SenseOps")
+            #expect(rows.count >= 6, "\(measurement) has \(rows.count) rows")
+        }
+    }
+
+    @Test func `one server that fails is named and does not disturb the others`() async throws {
+        let simulation = try await Simulation(
+            servers: 4, arguments: ["--fault", "http500@2", "--fault", "wrong-cert@3"])
+        let monitor = try simulation.startMonitor()
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 12 })
+        let page = try #require(try await Web.get(simulation.metricsURL)).text
+        #expect(
+            page.contains(
+                "butlersos_up{host=\"127.0.0.1\",server_name=\"sense1\",server_description=\"Simulated engine 1\"} 1"))
+        #expect(
+            page.contains(
+                "butlersos_up{host=\"127.0.0.2\",server_name=\"sense2\",server_description=\"Simulated engine 2\"} 0"))
+        #expect(page.contains("category=\"http_5xx\"") && page.contains("category=\"certificate_error\""))
+        let lines = monitor.text.split(separator: "\n").filter { $0.contains("no health data from server") }
+        #expect(lines.count == 2)
+        #expect(lines.contains { $0.contains("server=sense2") && $0.contains("HTTP status 500") })
+        #expect(lines.contains { $0.contains("server=sense3") && $0.contains("not signed by the configured CA") })
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test func `the page of metrics is one that Prometheus accepts`() async throws {
+        let simulation = try await Simulation(servers: 2, arguments: ["--fault", "http500@2"])
+        let monitor = try simulation.startMonitor()
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 4 })
+        let page = try #require(try await Web.get(simulation.metricsURL))
+        #expect(page.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
+        let file = try simulation.directory.write(page.text, to: "metrics.txt")
+        let check = try ChildProcess("/bin/sh", ["-c", "promtool check metrics < '\(file)' 2>&1"])
+        _ = try await check.waitForExit()
+        // It finds fault with names that dashboards rely on (a gauge called …_total), never with the format.
+        let complaints = check.text.split(separator: "\n").filter {
+            !$0.contains("non-counter metrics should not have")
+        }
+        #expect(complaints.isEmpty, "\(complaints)")
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test(arguments: ["v15.0.1-influx-v1-capture", "v5.6.0-capture"])
+    func `a configuration of the original runs unchanged but for ports`(name: String) async throws {
+        let influx = try await InfluxServer()
+        let port = try FreePort.find()
+        let directory = try TemporaryDirectory()
+        let simulator = try ChildProcess(
+            Programs.simulator, ["--servers", "6", "--port", "\(port)", "--out", directory.file("certs")])
+        #expect(try await simulator.waitForOutput("the site is up"))
+        let prometheusPort = try FreePort.find()
+        let source = try #require(Bundle.module.url(forResource: name, withExtension: "yaml", subdirectory: "Cases"))
+        let text = try String(contentsOf: source, encoding: .utf8)
+            .replacingOccurrences(of: ":4747", with: ":\(port)").replacingOccurrences(
+                of: "8086", with: "\(influx.port)"
+            )
+            .replacingOccurrences(of: "9842", with: "\(prometheusPort)").replacingOccurrences(
+                of: "9001", with: "\(try FreePort.find())")
+        let configuration = try directory.write(text, to: "production.yaml")
+        let monitor = try ChildProcess(
+            Programs.monitor, ["-c", configuration, "--state", directory.file("state")], directory: directory.path)
+        #expect(
+            try await poll(.seconds(20)) {
+                try await influx.query("SELECT * FROM \"users\"", database: "SenseOps").count >= 6
+            }, "\(monitor.text)")
+        let log = monitor.text
+        let notBuilt = try #require(log.split(separator: "\n").first { $0.contains("not built yet") })
+        for key in [
+            "heartbeat", "dockerHealthCheck", "uptimeMonitor", "mqttConfig", "userEvents", "appNames", "userSessions",
+        ] {
+            #expect(notBuilt.contains(key), "\(key) is not in: \(notBuilt)")
+        }
+        #expect(notBuilt.contains("logdb") == (name == "v5.6.0-capture"))
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import MonitoringTestKit
+import Testing
+
+/// Monitor → collector → page, as real processes.
+@Suite(.serialized)
+struct TelemetryEndToEndTests {
+    private func instanceID(in log: String) -> String? {
+        log.split(separator: "\n").first { $0.contains("Instance ID") }?.split(separator: " ").last.map(String.init)
+    }
+
+    @Test func `a report arrives, is shown, and is gone after it was erased`() async throws {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
+        let monitor = try simulation.startMonitor()
+        #expect(try await poll(.seconds(20)) { try await collector.storedReports() == 1 })
+        #expect(try await monitor.waitForOutput("the collector accepted the report"))
+        let page = try #require(try await Web.get(collector.url + "/"))
+        #expect(page.status == 200)
+        #expect(page.text.contains("active installation"))
+        #expect(page.text.contains("Debian GNU/Linux") || page.text.contains("other"))
+        #expect(page.headers["content-security-policy"]?.contains("default-src 'none'") == true)
+
+        let id = try #require(instanceID(in: monitor.text))
+        #expect(id.count == 64)
+        #expect(try await collector.erase(id).contains("Erased 1 installation"))
+        #expect(try await Web.get(collector.url + "/")?.text.contains("No reports") == true)
+        #expect(try await collector.erase(id).contains("Nothing is stored"))
+
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test(
+        arguments: [
+            ([:], ["--no-telemetry"], ""), (["DO_NOT_TRACK": "1"], [], ""), (["CI": "true"], [], ""),
+            (["BUTLER_SOS_TELEMETRY": "off"], [], ""), ([:], [], "anonTelemetry"), ([:], [], "systemInfo"),
+        ] as [([String: String], [String], String)])
+    func `any off switch keeps every report back`(environment: [String: String], arguments: [String], key: String)
+        async throws
+    {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
+        if key == "anonTelemetry" { try simulation.replace("anonTelemetry: true", with: "anonTelemetry: false") }
+        if key == "systemInfo" { try simulation.add("systemInfo:\n  enable: false") }
+        let monitor = try simulation.startMonitor(arguments, environment: environment)
+        // A report would leave at once; by the fourth poll round it would have been there for seconds.
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 8 })
+        #expect(monitor.text.contains("TELEMETRY: off"))
+        #expect(instanceID(in: monitor.text)?.count == 64)
+        let requests = try #require(try await Web.get(collector.url + "/metrics")).text
+        #expect(!requests.contains("butler_telemetry_reports_stored_total{schema_version=\"2\"} 1"))
+        #expect(
+            try await MetricsPage.sum(of: "butler_telemetry_reports_rejected_total", at: collector.url + "/metrics")
+                == 0)
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test func `a silent switch value leaves telemetry on`() async throws {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
+        let monitor = try simulation.startMonitor(environment: ["DO_NOT_TRACK": "0", "CI": "false"])
+        #expect(try await poll(.seconds(20)) { try await collector.storedReports() == 1 })
+        monitor.send(SIGINT)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test func `the ID stays the same after a restart and nothing is sent twice within the hour`() async throws {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
+        var ids: [String?] = []
+        for _ in 0..<2 {
+            let monitor = try simulation.startMonitor()
+            #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 4 })
+            #expect(try await poll(.seconds(20)) { try await collector.storedReports() >= 1 })
+            ids.append(instanceID(in: monitor.text))
+            monitor.send(SIGTERM)
+            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        }
+        #expect(ids[0] != nil && ids[0] == ids[1])
+        // Two only if the hour changed between the two runs.
+        #expect(try await collector.storedReports() <= 2)
+    }
+
+    @Test func `a collector that does not answer costs one line and nothing else`() async throws {
+        let simulation = try await Simulation()
+        try simulation.add("telemetry:\n  collectorURL: http://127.0.0.1:9\n  firstStartGracePeriod: 0")
+        let monitor = try simulation.startMonitor()
+        #expect(try await monitor.waitForOutput("the report could not be sent"))
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 6 })
+        #expect(monitor.text.components(separatedBy: "the report could not be sent").count == 2)
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test func `the preview shows the message that would be sent and sends nothing`() async throws {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
+        let preview = try ChildProcess(
+            Programs.monitor,
+            ["telemetry", "preview", "-c", simulation.configuration, "--state", simulation.directory.file("state")])
+        #expect(try await preview.waitForExit() == 0)
+        #expect(preview.text.hasPrefix("{\"schemaVersion\":2,\"ts\":\""))
+        #expect(preview.text.contains("\"prometheus\":true") && preview.text.contains("\"mqtt\":false"))
+        #expect(try await collector.storedReports() == 0)
+    }
+
+    @Test func `a collector asks for its token when it is not only local`() async throws {
+        let collector = try await RunningCollector(["--behind-proxy"])
+        #expect(try await Web.get(collector.url + "/")?.status == 401)
+        let token = try String(contentsOfFile: collector.data + "/admin-token", encoding: .utf8)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let credentials = Data("admin:\(token)".utf8).base64EncodedString()
+        #expect(
+            try await Web.get(collector.url + "/", headers: ["Authorization": "Basic \(credentials)"])?.status == 200)
+        #expect(try await Web.get(collector.url + "/healthz")?.status == 200)
+    }
+}
