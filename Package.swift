@@ -127,7 +127,8 @@ let package = Package(
 
         // The programs.
         .executableTarget(
-            name: "butler-sos", dependencies: ["ButlerSOS", "ConsoleLogging", .argumentParser, .logging]),
+            name: "butler-sos",
+            dependencies: ["ButlerSOS", "ConsoleLogging", "TelemetryClient", .argumentParser, .logging]),
         .executableTarget(
             name: "butler-telemetry",
             dependencies: [
@@ -150,14 +151,76 @@ let package = Package(
             dependencies: ["Monitoring", "MonitoringPipeline", .httpClient, .nioCore, .nioHTTP1]),
         .target(name: "TelemetryTestKit", dependencies: ["TelemetryStore", "TelemetryWire"]),
 
+        .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),
+        .testTarget(name: "ConsoleLoggingTests", dependencies: ["ConsoleLogging", .logging]),
+        .testTarget(name: "MetricsExpositionTests", dependencies: ["MetricsExposition"]),
+        .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"]),
+        .testTarget(
+            name: "MonitoringPipelineTests",
+            dependencies: ["Monitoring", "MonitoringPipeline", "MonitoringTestKit", .lifecycle, .logging]),
+        .testTarget(
+            name: "SenseSourcesTests",
+            dependencies: [
+                "HTTPListener", "Monitoring", "MonitoringTestKit", "SenseSimulator", "SenseSources", .lifecycle,
+                .logging,
+            ],
+            resources: [.copy("Cases")]
+        ),
+        .testTarget(
+            name: "DestinationsTests",
+            dependencies: [
+                "Destinations", "HTTPListener", "MetricsExposition", "Monitoring", "MonitoringPipeline",
+                "MonitoringTestKit", "SenseSources", .httpClient, .httpTypes, .hummingbird, .lifecycle, .logging,
+                .nioCore, .nioHTTP1,
+            ],
+            resources: [.copy("Cases")]
+        ),
+        .testTarget(
+            name: "ButlerSOSTests",
+            dependencies: [
+                "ButlerSOS", "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "Monitoring",
+                "MonitoringTestKit", "SenseSources", "TelemetryClient", "TelemetryWire",
+            ],
+            resources: [.copy("Cases")]
+        ),
         .testTarget(
             name: "SenseSimulatorTests",
             dependencies: [
-                "HTTPListener", "SenseSimulator", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1, .nioSSL,
+                "HTTPListener", "MonitoringTestKit", "SenseSimulator", .httpClient, .lifecycle, .logging, .nioCore,
+                .nioHTTP1, .nioSSL,
+            ]
+        ),
+        .testTarget(
+            name: "TelemetryWireTests", dependencies: ["TelemetryTestKit", "TelemetryWire"], resources: [.copy("Cases")]
+        ),
+        .testTarget(
+            name: "TelemetryClientTests",
+            dependencies: [
+                "HTTPExchange", "HTTPListener", .hummingbird, .httpClient, .httpTypes, .lifecycle, .nioCore, .nioHTTP1,
+                "MonitoringTestKit", "TelemetryClient", "TelemetryWire", .crypto, .logging,
+            ]
+        ),
+        .testTarget(
+            name: "TelemetryStoreTests", dependencies: ["TelemetryStore", "TelemetryTestKit", "TelemetryWire"]),
+        .testTarget(
+            name: "TelemetryStoreSQLiteTests",
+            dependencies: [
+                "MonitoringTestKit", "TelemetryStore", "TelemetryStoreSQLite", "TelemetryTestKit", "TelemetryWire",
+                .grdb,
             ]
         ),
         .testTarget(
             name: "TelemetryInsightsTests", dependencies: ["TelemetryInsights", "TelemetryStore", "TelemetryWire"]),
+        .testTarget(
+            name: "TelemetryCollectorTests",
+            dependencies: [
+                "ConfigurationFile", "HTTPListener", "MetricsExposition", "MonitoringTestKit", "TelemetryCollector",
+                "TelemetryStore", "TelemetryTestKit", "TelemetryWire", .crypto, .hummingbird, .hummingbirdTesting,
+                .httpTypes,
+                .logging, .nioCore,
+            ],
+            resources: [.copy("Cases")]
+        ),
         .testTarget(
             name: "TelemetryDashboardTests",
             dependencies: [

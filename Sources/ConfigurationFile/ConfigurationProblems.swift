@@ -26,7 +26,9 @@ package final class ConfigurationProblems {
     package var isEmpty: Bool { all.isEmpty }
 
     package func add(key: String, expected: String, found: String, place: String? = nil) {
-        all.append(Problem(key: key, expected: expected, found: found, place: place))
+        let problem = Problem(key: key, expected: expected, found: found, place: place)
+        // Several parts of the program may read one value; its mistake is still one.
+        if !all.contains(problem) { all.append(problem) }
     }
 
     package func warn(_ text: String) { warnings.append(text) }

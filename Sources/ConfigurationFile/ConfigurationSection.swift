@@ -27,6 +27,9 @@ package final class ConfigurationSection {
     /// True if the key is there with a value.
     package func has(_ key: String) -> Bool { node(key).map { !Self.isNull($0) } ?? false }
 
+    /// True if the key is there, even with nothing after it.
+    package func mentions(_ key: String) -> Bool { node(key) != nil }
+
     /// A section within; if it is missing, one that gives only defaults.
     package func section(_ key: String) -> ConfigurationSection {
         guard let node = node(key), !Self.isNull(node) else {
@@ -227,7 +230,8 @@ package final class ConfigurationSection {
         guard let scalar = node.scalar else { return nil }
         guard scalar.style == .plain || scalar.style == .any else { return scalar.string }
         let isOther =
-            isNull(node) || ["true", "false"].contains(scalar.string.lowercased()) || Double(scalar.string) != nil
+            isNull(node) || ["true", "false"].contains(scalar.string.lowercased())
+            || NumberSpelling.matches(scalar.string)
         return isOther ? nil : scalar.string
     }
 
@@ -242,7 +246,7 @@ package final class ConfigurationSection {
         case .sequence: "a list"
         case .alias: "an alias"
         case .scalar(let scalar):
-            if isNull(node) { "nothing" } else if Double(scalar.string) != nil { "a number" } else { "a text" }
+            if isNull(node) { "nothing" } else if NumberSpelling.matches(scalar.string) { "a number" } else { "a text" }
         }
     }
 }

@@ -57,7 +57,10 @@ package struct ConsoleLogHandler: LogHandler {
 
     private func quotedIfNeeded(_ text: String) -> String {
         let plain = escaped(text)
-        return plain.isEmpty || plain.utf8.contains(UInt8(ascii: " ")) ? "\"\(plain)\"" : plain
+        let isPlain = !plain.isEmpty && !plain.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }
+        return isPlain
+            ? plain
+            : "\"" + plain.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
     }
 
     private func escaped(_ text: String) -> String {

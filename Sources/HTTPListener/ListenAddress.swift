@@ -15,9 +15,9 @@ package struct ListenAddress: Sendable, Equatable {
 
     /// `HOST:PORT` as `--listen` takes it, with brackets round an IPv6 address; `nil` if it is something else.
     package init?(_ text: String, setting: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (0...65535).contains(port)
-        else { return nil }
+        guard let colon = text.lastIndex(of: ":") else { return nil }
+        let digits = text[text.index(after: colon)...]
+        guard Self.isDigits(digits), let port = Int(digits), (0...65535).contains(port) else { return nil }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         guard !host.isEmpty, !host.contains(" ") else { return nil }
@@ -25,7 +25,17 @@ package struct ListenAddress: Sendable, Equatable {
     }
 
     /// True if only this machine can reach the address.
-    package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    ///
+    /// Only whole literals count: `127.example.com` is a host like any other.
+    package var isLoopback: Bool {
+        if host == "localhost" || host == "::1" { return true }
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+        return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { Self.isDigits($0) && UInt8($0) != nil }
+    }
+
+    private static func isDigits(_ text: Substring) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
 
     /// The address in the authority part of a URL.
     package var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }

@@ -50,7 +50,23 @@ package struct ProcessMetrics: Sendable {
             families.append(
                 MetricFamily("process_open_fds", .gauge, help: "Open file descriptors.", samples: [.init(open)]))
         }
+        if let most = Self.maximumDescriptors() {
+            families.append(
+                MetricFamily(
+                    "process_max_fds", .gauge, help: "Most file descriptors the process may open.",
+                    samples: [.init(most)]))
+        }
         return families
+    }
+
+    private static func maximumDescriptors() -> Double? {
+        var limit = rlimit()
+        #if canImport(Glibc)
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+        #else
+        guard getrlimit(RLIMIT_NOFILE, &limit) == 0 else { return nil }
+        #endif
+        return Double(limit.rlim_cur)
     }
 
     private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000 }

@@ -14,7 +14,8 @@ package struct EngineStart: Sendable, Equatable {
             let day = Self.number(bytes[6..<8]),
             let hour = Self.number(bytes[9..<11]), let minute = Self.number(bytes[11..<13]),
             let second = Self.number(bytes[13..<15]),
-            year > 0, (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+            year > 0, (1...12).contains(month), (1...Self.length(of: month, in: year)).contains(day), hour < 24,
+            minute < 60, second < 61
         else { return nil }
         let zone = bytes[15...].drop { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard let offset = zone.isEmpty ? localOffset : Self.offset(Array(zone)) else { return nil }
@@ -44,6 +45,11 @@ package struct EngineStart: Sendable, Equatable {
         let yearOfEra = shiftedYear - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    private static func length(of month: Int, in year: Int) -> Int {
+        let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

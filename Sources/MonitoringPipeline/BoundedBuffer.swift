@@ -43,6 +43,8 @@ struct BoundedBuffer {
 
     private mutating func removeFirst() {
         byteCount -= records[start].bytes.count
+        // The bytes go now, the place in the array later.
+        records[start] = Record([])
         start += 1
         // Moving the rest down now and then keeps taking from the front cheap on average.
         if start > 1024, start * 2 > records.count {

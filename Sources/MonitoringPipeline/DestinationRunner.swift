@@ -24,6 +24,12 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
         package init() {}
     }
 
+    /// What waits, and how many records are on their way to the destination.
+    private struct Backlog {
+        var buffer: BoundedBuffer
+        var underway = 0
+    }
+
     package let name: String
     package let counters = DestinationCounters()
 
@@ -32,7 +38,7 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     private let clock: any Clock<Duration>
     private let random: @Sendable () -> Double
     private let logger: Logger
-    private let buffer: Mutex<BoundedBuffer>
+    private let backlog: Mutex<Backlog>
     private let arrivals: AsyncStream<Void>
     private let arrival: AsyncStream<Void>.Continuation
 
@@ -46,7 +52,7 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
         self.clock = clock
         self.random = random
         self.logger = logger
-        self.buffer = Mutex(BoundedBuffer(maximumBytes: limits.bufferBytes))
+        self.backlog = Mutex(Backlog(buffer: BoundedBuffer(maximumBytes: limits.bufferBytes)))
         // One pending signal is enough: the runner empties the whole buffer each time.
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -57,14 +63,8 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     package func receive(_ observation: Observation) {
         let records = destination.records(of: observation)
         guard !records.isEmpty else { return }
-        let (dropped, waiting) = buffer.withLock { buffer in
-            (records.reduce(0) { $0 + buffer.append($1) }, buffer.count)
-        }
-        counters.update { values in
-            values.received += records.count
-            values.waiting = waiting
-            if dropped > 0 { values.dropped[.overflow, default: 0] += dropped }
-        }
+        counters.update { $0.received += records.count }
+        settle { backlog in records.reduce(0) { $0 + backlog.buffer.append($1) } }
         arrival.yield()
     }
 
@@ -89,33 +89,37 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     private func deliver(_ batch: [Record], _ delivery: inout DeliveryState) async {
         var attempt = 0
         while true {
-            do {
-                try await destination.deliver(batch)
-                settle(written: batch.count)
-                report(delivery.succeeded(), cause: nil)
-                return
-            } catch {
-                attempt += 1
-                counters.update { $0.failures += 1 }
-                switch error.kind {
-                case .permanent:
-                    settle(rejected: batch.count)
-                    logger.error(
-                        "records refused",
-                        metadata: ["destination": "\(name)", "records": "\(batch.count)", "cause": "\(error)"])
-                    return
-                case .partial(let rejected):
-                    settle(written: batch.count - rejected, rejected: rejected)
-                    logger.error(
-                        "some records refused",
-                        metadata: ["destination": "\(name)", "records": "\(rejected)", "cause": "\(error)"])
-                    return
-                case .temporary(let retryAfter):
-                    report(delivery.failed(), cause: error)
-                    let wait = retryAfter ?? limits.backoff.delay(afterAttempt: attempt, random: random())
-                    guard await pause(min(wait, .seconds(3600))) else { return putBack(batch) }
-                }
+            guard let failure = await tryOnce(batch) else { return report(delivery.succeeded(), cause: nil) }
+            // The program is ending: the attempt was cut short here, not there.
+            if Task.isCancelled { return putBack(batch) }
+            attempt += 1
+            counters.update { $0.failures += 1 }
+            report(delivery.failed(), cause: failure)
+            var wait = limits.backoff.delay(afterAttempt: attempt, random: random())
+            if case .temporary(let retryAfter?) = failure.kind { wait = min(retryAfter, .seconds(3600)) }
+            guard await pause(wait) else { return putBack(batch) }
+        }
+    }
+
+    /// Tries once. A batch that is accepted or refused for good is settled; a temporary failure is returned.
+    private func tryOnce(_ batch: [Record]) async -> DeliveryFailure? {
+        do {
+            try await destination.deliver(batch)
+            settle(written: batch.count) { _ in 0 }
+            return nil
+        } catch {
+            let rejected: Int
+            switch error.kind {
+            case .temporary: return error
+            case .permanent: rejected = batch.count
+            case .partial(let count): rejected = min(count, batch.count)
             }
+            counters.update { $0.failures += 1 }
+            settle(written: batch.count - rejected, rejected: rejected) { _ in 0 }
+            logger.error(
+                rejected < batch.count ? "some records refused" : "records refused",
+                metadata: ["destination": "\(name)", "records": "\(rejected)", "cause": "\(error)"])
+            return nil
         }
     }
 
@@ -128,47 +132,56 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
                 while !Task.isCancelled {
                     let batch = self.takeBatch()
                     if batch.isEmpty { return }
-                    do {
-                        try await self.destination.deliver(batch)
-                        self.settle(written: batch.count)
-                    } catch {
-                        self.putBack(batch)
-                        return
-                    }
+                    guard await self.tryOnce(batch) != nil else { continue }
+                    self.counters.update { $0.failures += 1 }
+                    return self.putBack(batch)
                 }
             }
             group.addTask { try? await clock.sleep(for: deadline) }
             await group.next()
             group.cancelAll()
         }
-        let left = buffer.withLock { $0.takeFirst(maximumCount: .max, maximumBytes: .max).count }
-        guard left > 0 else { return }
-        counters.update { values in
-            values.waiting = 0
-            values.dropped[.shutdown, default: 0] += left
+        var left = 0
+        settle { backlog in
+            left = backlog.buffer.takeFirst(maximumCount: .max, maximumBytes: .max).count
+            return 0
         }
+        guard left > 0 else { return }
+        counters.update { $0.dropped[.shutdown, default: 0] += left }
         logger.warning("records lost at shutdown", metadata: ["destination": "\(name)", "records": "\(left)"])
     }
 
     private func takeBatch() -> [Record] {
-        buffer.withLock { $0.takeFirst(maximumCount: limits.batchCount, maximumBytes: limits.batchBytes) }
+        backlog.withLock { backlog in
+            let batch = backlog.buffer.takeFirst(maximumCount: limits.batchCount, maximumBytes: limits.batchBytes)
+            backlog.underway = batch.count
+            return batch
+        }
     }
 
     /// Puts an undelivered batch in front again. Newer records that no longer fit push out its oldest ones.
     private func putBack(_ batch: [Record]) {
-        let dropped = buffer.withLock { buffer in
-            let newer = buffer.takeFirst(maximumCount: .max, maximumBytes: .max)
-            return (batch + newer).reduce(0) { $0 + buffer.append($1) }
+        settle { backlog in
+            backlog.underway = 0
+            let newer = backlog.buffer.takeFirst(maximumCount: .max, maximumBytes: .max)
+            return (batch + newer).reduce(0) { $0 + backlog.buffer.append($1) }
         }
-        counters.update { if dropped > 0 { $0.dropped[.overflow, default: 0] += dropped } }
     }
 
-    private func settle(written: Int = 0, rejected: Int = 0) {
-        let waiting = buffer.withLock { $0.count }
+    /// Changes the backlog and the counters so that every record stays in exactly one of them.
+    ///
+    /// - Parameter change: returns how many records overflowed.
+    private func settle(written: Int = 0, rejected: Int = 0, _ change: (inout Backlog) -> Int) {
+        let (overflowed, waiting) = backlog.withLock { backlog in
+            if written + rejected > 0 { backlog.underway = 0 }
+            let overflowed = change(&backlog)
+            return (overflowed, backlog.buffer.count + backlog.underway)
+        }
         counters.update { values in
             values.written += written
             values.waiting = waiting
             if rejected > 0 { values.dropped[.rejected, default: 0] += rejected }
+            if overflowed > 0 { values.dropped[.overflow, default: 0] += overflowed }
         }
     }
 

@@ -57,8 +57,10 @@ package struct CollectorRoutes: Sendable {
         if mediaType == "application/json" {
             do {
                 return Array(try await request.body.collect(upTo: TelemetryHTTP.maximumBodySize).readableBytesView)
-            } catch {
+            } catch is NIOTooManyBytesError {
                 problem = .bodyTooLarge
+            } catch {
+                problem = .notJSON(at: 0, expected: "expected a complete body")
             }
         } else {
             problem = .unsupportedMediaType

@@ -42,19 +42,7 @@ package struct DataDirectory: Sendable {
     /// Reads a 32-byte secret, or makes it. A damaged one is an error: a new pepper would orphan everything stored.
     private func secret(_ name: String) throws -> [UInt8] {
         let file = "\(path)/\(name)"
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        if descriptor >= 0 {
-            defer { close(descriptor) }
-            let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-            let text = Array((Hex.encode(bytes) + "\n").utf8)
-            guard text.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == text.count,
-                fsync(descriptor) == 0
-            else {
-                throw DataDirectoryFailure(
-                    file: file, problem: "cannot be written: \(String(cString: strerror(errno)))")
-            }
-            return bytes
-        }
+        if access(file, F_OK) != 0 { try makeSecret(file) }
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw DataDirectoryFailure(file: file, problem: "cannot be read: check who owns it")
         }
@@ -63,6 +51,23 @@ package struct DataDirectory: Sendable {
                 file: file, problem: "is damaged: expected 64 hexadecimal digits; restore it from a backup")
         }
         return bytes
+    }
+
+    /// Makes a secret that is there either whole or not at all, also if the machine stops halfway, and only once if two
+    /// processes try.
+    private func makeSecret(_ file: String) throws {
+        let temporary = "\(file).\(getpid()).new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        defer { unlink(temporary) }
+        let text = Array((SymmetricKey(size: .bits256).withUnsafeBytes { Hex.encode($0) } + "\n").utf8)
+        let isWritten = text.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == text.count
+        let isSynced = isWritten && fsync(descriptor) == 0
+        let problem = errno
+        close(descriptor)
+        guard isSynced, link(temporary, file) == 0 || errno == EEXIST else {
+            let reason = String(cString: strerror(isSynced ? errno : problem))
+            throw DataDirectoryFailure(file: file, problem: "cannot be written: \(reason)")
+        }
     }
 }
 

@@ -4,11 +4,13 @@ import HTTPTypes
 package import Hummingbird
 import TelemetryWire
 
-/// Answers requests that no route takes with problem details, and hides the cause of unexpected errors.
+/// Answers requests that no route takes with problem details, and counts them.
 package struct ProblemMiddleware: RouterMiddleware {
     package typealias Context = BasicRequestContext
 
-    package init() {}
+    private let metrics: CollectorMetrics
+
+    package init(metrics: CollectorMetrics) { self.metrics = metrics }
 
     package func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -16,6 +18,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
+            metrics.rejected(.notFound)
             return CollectorRoutes.response(.notFound)
         }
     }

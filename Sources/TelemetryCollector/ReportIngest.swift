@@ -103,8 +103,8 @@ package struct ReportIngest: Sendable {
         guard let signature = headers.signature.flatMap(Base64URL.decode), signature.count == 64 else {
             throw .signatureMissing(header: TelemetryHTTP.signatureHeader)
         }
-        guard let text = headers.counter, text.utf8.allSatisfy({ (48...57).contains($0) }), let counter = UInt64(text),
-            counter > 0,
+        guard let text = headers.counter, text.utf8.allSatisfy({ (48...57).contains($0) }), !text.hasPrefix("0"),
+            let counter = UInt64(text),
             counter <= TelemetryHTTP.maximumCounter
         else { throw .signatureMissing(header: TelemetryHTTP.counterHeader) }
         guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key),

@@ -58,7 +58,7 @@ package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser {
             installation.spans.last.map { $0.state.service == service && $0.last >= earliest } ?? false
         }
         return FleetOverview(
-            service: service, day: day, firstSeen: active.compactMap { $0.spans.first?.first }.min(),
+            service: service, day: day, firstSeen: active.flatMap { $0.spans.map(\.first) }.min(),
             states: active.compactMap { $0.spans.last?.state }.map { ($0, 1) })
     }
 }

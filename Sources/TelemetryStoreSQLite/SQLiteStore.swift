@@ -7,12 +7,12 @@ package import TelemetryWire
 /// The embedded store: one SQLite file, written by one group commit at a time.
 ///
 /// Submissions that arrive while a commit runs are stored together by the next one, so that durability costs little under
-/// load. Erased bytes are overwritten (`secure_delete`), and an erasure empties the write-ahead log.
+/// load. Erased bytes are overwritten (`secure_delete`), and an erasure rebuilds the file and empties the write-ahead log.
 package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser {
     /// How many submissions wait for a commit at most; beyond that `submit` throws `SQLiteStoreFailure.overloaded`.
     package static let maximumPending = 10_000
 
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private var pending: [(Submission, CheckedContinuation<SubmissionOutcome, any Error>)] = []
     private var isDraining = false
 
@@ -71,10 +71,12 @@ package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser {
 
     package func erase(_ installation: KeyedID) async throws -> ErasureCounts {
         let counts = try await pool.write { database in try database.erase(installation) }
-        if counts.installations > 0 {
-            try await pool.writeWithoutTransaction { database in
-                _ = try database.checkpoint(.truncate)
-            }
+        // Overwriting deleted cells is not enough: pages that were balanced keep stale copies in their gaps. Rebuilding the
+        // file and emptying the write-ahead log leaves nothing. Also done when nothing was found, so that an erasure that was
+        // cut short here is completed by the next one.
+        try await pool.vacuum()
+        try await pool.writeWithoutTransaction { database in
+            _ = try database.checkpoint(.truncate)
         }
         return counts
     }

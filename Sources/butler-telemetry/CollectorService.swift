@@ -24,7 +24,7 @@ enum CollectorService {
             store: store, pepper: try directory.pepper(), metrics: metrics, today: today, logger: logger)
 
         let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: ProblemMiddleware(metrics: metrics))
         CollectorRoutes(ingest: ingest, metrics: metrics, process: { process.families() }).add(to: router)
         let isOpen = configuration.listen.isLoopback && !configuration.isBehindProxy
         let pages = router.group().add(middleware: PrivatePages(token: isOpen ? nil : try directory.adminToken()))

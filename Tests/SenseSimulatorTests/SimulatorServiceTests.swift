@@ -3,6 +3,7 @@
 import AsyncHTTPClient
 import Foundation
 import HTTPListener
+import MonitoringTestKit
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -104,7 +105,7 @@ import Testing
     @Test func `shuts down at once while a client waits for a slow answer`() async throws {
         try await RunningSite.run(faults: FaultPlan(everywhere: .slow), clock: NeverClock()) { running in
             async let answer = running.get()
-            while running.service.requestCount(ofServer: 1) == 0 { await Task.yield() }
+            #expect(try await poll(.seconds(10)) { running.service.requestCount(ofServer: 1) > 0 })
             await running.group.triggerGracefulShutdown()
             let status = try await answer.status
             #expect(status == .ok)
@@ -114,7 +115,7 @@ import Testing
     @Test func `shuts down at once, without a word, while a client waits in vain`() async throws {
         try await RunningSite.run(faults: FaultPlan(everywhere: .timeout)) { running in
             async let answer = running.get()
-            while running.service.requestCount(ofServer: 1) == 0 { await Task.yield() }
+            #expect(try await poll(.seconds(10)) { running.service.requestCount(ofServer: 1) > 0 })
             await running.group.triggerGracefulShutdown()
             do {
                 _ = try await answer

@@ -9,6 +9,13 @@ enum InfluxDBSection {
     /// `nil` if the file asks for a version that is not built yet, or for one that does not exist (which is a problem).
     static func read(_ section: ConfigurationSection) -> InfluxDBConfiguration? {
         for key in ["enable", "enableInfluxdb"] { _ = section.boolean(key) }
+        // What other versions and the older generation have is known, whether this one reads it or not.
+        for key in [
+            "hostIP", "hostPort", "port", "v1Config", "v2Config", "v3Config", "dbName", "auth", "retentionPolicy",
+        ] {
+            _ = section.mentions(key)
+        }
+        defer { section.rejectUnknownKeys() }
         let version = section.integer("version", in: 1...3, what: "an InfluxDB version", default: 1)
         let host =
             section.has("host") || !section.has("hostIP")

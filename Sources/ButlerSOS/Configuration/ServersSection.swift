@@ -14,7 +14,7 @@ struct ServersSection {
     private static let intervalRange = 1000...86_400_000
 
     init(_ section: ConfigurationSection) {
-        if !section.exists { section.reportMissing("servers", "a list of servers") }
+        if !section.mentions("servers") { section.reportMissing("servers", "a list of servers") }
         pollingInterval = .milliseconds(
             section.integer("pollingInterval", in: Self.intervalRange, what: "milliseconds", default: 30_000))
         rejectUnauthorized = section.boolean("rejectUnauthorized")
@@ -61,7 +61,11 @@ struct ServersSection {
         guard !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/@?#\\<>\"".utf8.contains($0) }) else {
             return false
         }
+        guard !text.hasPrefix("[") || text.contains("]") else { return false }
         let rest = text.hasPrefix("[") ? text.drop { $0 != "]" }.dropFirst() : text.dropFirst(host.count)
-        return rest.isEmpty || rest.hasPrefix(":") && Int(rest.dropFirst()).map { (1...65535).contains($0) } ?? false
+        guard !rest.isEmpty else { return true }
+        let port = rest.dropFirst()
+        return rest.hasPrefix(":") && port.allSatisfy { ("0"..."9").contains($0) }
+            && Int(port).map { (1...65535).contains($0) } ?? false
     }
 }

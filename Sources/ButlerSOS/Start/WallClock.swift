@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import Monitoring
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 /// The system's time of day, for the places where it is injected.
 enum WallClock {
+    /// To the microsecond.
     static let now: @Sendable () -> Timestamp = {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+        Timestamp(nanoseconds: Int64((Date().timeIntervalSince1970 * 1e6).rounded()) * 1000)
     }
 
     static let seconds: @Sendable () -> Int = { now().seconds }

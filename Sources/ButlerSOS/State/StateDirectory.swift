@@ -38,12 +38,7 @@ package struct StateDirectory: Sendable {
     /// - Returns: the lock, which is held as long as it lives.
     /// - Throws: `StateDirectoryFailure.inUse` if another process runs in the folder, `.unusable` if nothing can be kept there.
     package func open(configurationPath: String) throws(StateDirectoryFailure) -> StateLock {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw .unusable(path: path, reason: "it cannot be made")
-        }
+        try make()
         let lock = try StateLock(path: path)
         let note = ["configuration": Self.realPath(configurationPath)]
         if let data = try? JSONSerialization.data(
@@ -54,6 +49,16 @@ package struct StateDirectory: Sendable {
                 atPath: "\(path)/instance.json", contents: data, attributes: [.posixPermissions: 0o600])
         }
         return lock
+    }
+
+    /// Makes the folder if it is missing.
+    package func make() throws(StateDirectoryFailure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .unusable(path: path, reason: "it cannot be made")
+        }
     }
 
     private static func realPath(_ path: String) -> String {

@@ -80,7 +80,10 @@ package final class InfluxDBDestination: Destination {
     /// The text values of a query's answer. InfluxDB reports errors of a query inside a 200 answer.
     private func query(_ request: HTTPClientRequest) async throws(DeliveryFailure) -> [String] {
         let answer = try await send(request)
-        guard answer.status == 200 else { throw failure(answer, recordCount: 0) }
+        guard answer.status == 200 else {
+            // Whatever is wrong with a query, the points that wait are not to blame.
+            throw DeliveryFailure(.temporary(retryAfter: nil), failure(answer, recordCount: 0).message)
+        }
         guard let parsed = try? JSONDecoder().decode(QueryAnswer.self, from: Data(answer.body)) else {
             throw DeliveryFailure(
                 .temporary(retryAfter: nil), "InfluxDB at \(place) answered a query with something else than JSON")
@@ -117,7 +120,7 @@ package final class InfluxDBDestination: Destination {
         case 400, 413, 422:
             return DeliveryFailure(.permanent, message)
         default:
-            let seconds = answer.headers.first(name: "Retry-After").flatMap { Int($0) }
+            let seconds = answer.headers.first(name: "Retry-After").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
             return DeliveryFailure(.temporary(retryAfter: seconds.map { .seconds($0) }), message)
         }
     }

@@ -10,7 +10,9 @@ struct InfluxDBEndpoint: Sendable {
     private let version: InfluxDBConfiguration.Version1
 
     init(_ configuration: InfluxDBConfiguration) {
-        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        let host =
+            configuration.host.contains(":") && !configuration.host.hasPrefix("[")
+            ? "[\(configuration.host)]" : configuration.host
         base = "http://\(host):\(configuration.port)"
         switch configuration.endpoint {
         case .version1(let version): self.version = version

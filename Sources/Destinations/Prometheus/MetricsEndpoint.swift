@@ -8,7 +8,7 @@ package import MetricsExposition
 import NIOCore
 package import ServiceLifecycle
 
-/// Answers `GET /metrics` with what the given sources know at that moment.
+/// Answers `GET /metrics` with what the given sources know at that moment, and everything else with where that is.
 package struct MetricsEndpoint: Sendable {
     private let sources: [@Sendable () -> [MetricFamily]]
 
@@ -18,24 +18,26 @@ package struct MetricsEndpoint: Sendable {
     package func listener(
         at address: ListenAddress, logger: Logger, onListening: @escaping @Sendable (ListenAddress) async -> Void
     ) -> any Service {
-        HTTPListener(responder: router().buildResponder(), address: address, logger: logger, onListening: onListening)
+        let responder = CallbackResponder<BasicRequestContext> { [self] request, _ in respond(to: request) }
+        return HTTPListener(responder: responder, address: address, logger: logger, onListening: onListening)
     }
 
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
-        let sources = sources
-        router.get("/metrics") { _, _ in
-            Self.response(.ok, ExpositionEncoder.contentType, ExpositionEncoder.encode(sources.flatMap { $0() }))
+    private func respond(to request: Request) -> Response {
+        guard request.uri.path == "/metrics" else {
+            return Self.response(
+                .notFound, "text/plain; charset=utf-8", "Not here. The metrics are at /metrics.\n".utf8)
         }
-        router.head("/metrics") { _, _ in Self.response(.ok, ExpositionEncoder.contentType, []) }
-        router.get("/**") { request, _ in
-            Self.response(
-                .notFound, "text/plain; charset=utf-8", Array("Not here. The metrics are at /metrics.\n".utf8))
+        switch request.method {
+        case .get:
+            return Self.response(.ok, ExpositionEncoder.contentType, ExpositionEncoder.encode(sources.flatMap { $0() }))
+        case .head: return Self.response(.ok, ExpositionEncoder.contentType, [UInt8]())
+        default: return Self.response(.methodNotAllowed, "text/plain; charset=utf-8", "Only GET and HEAD.\n".utf8)
         }
-        return router
     }
 
-    private static func response(_ status: HTTPResponse.Status, _ type: String, _ body: [UInt8]) -> Response {
+    private static func response(_ status: HTTPResponse.Status, _ type: String, _ body: some Collection<UInt8>)
+        -> Response
+    {
         Response(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 }

@@ -96,7 +96,8 @@ package final class PrometheusDestination: ObservationSink {
                         MetricFamily.Label("engine_version", health.version ?? ""),
                         MetricFamily.Label("engine_started", health.started ?? ""),
                     ]
-                    return MetricFamily.Sample(1, labels: entry.labels + extra)
+                    return MetricFamily.Sample(
+                        1, labels: entry.labels.filter { label in !extra.contains { $0.name == label.name } } + extra)
                 }))
         families.append(
             MetricFamily(

@@ -40,7 +40,7 @@ struct OperatingSystem: Sendable, Equatable {
         self.codename = codename
     }
 
-    /// Up to four numbers with dots, perhaps after a `v`, perhaps before ` LTS`. Anything after that is cut off; text that
+    /// Up to three numbers with dots, perhaps after a `v`, perhaps before ` LTS`. Anything after that is cut off; text that
     /// does not start like this is `other`.
     static func reducedVersion(_ text: String) -> String {
         let start = text.hasPrefix("v") ? "v" : ""
@@ -48,7 +48,7 @@ struct OperatingSystem: Sendable, Equatable {
         for part in text.dropFirst(start.count).prefix(while: { $0 != " " && $0 != "(" }).split(separator: ".").prefix(
             4)
         {
-            let digits = part.prefix { "0123456789".contains($0) }
+            let digits = part.prefix { $0.isASCII && $0.isNumber }
             guard !digits.isEmpty, digits.count <= 8 else { break }
             numbers.append(digits)
             if digits.count < part.count { break }
@@ -59,6 +59,8 @@ struct OperatingSystem: Sendable, Equatable {
 
     /// One lower-case word, or nothing.
     static func reducedCodename(_ text: String) -> String {
-        (2...20).contains(text.count) && text.allSatisfy { ("a"..."z").contains($0) } ? text : ""
+        (2...20).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+            ? text : ""
     }
 }

@@ -47,6 +47,12 @@ package struct TelemetryIdentity: Sendable {
                 state.acceptedBody = nil
                 kind = .renewedAfterCopy
             }
+            if stored == nil {
+                // An ID whose secret is gone belongs to a key that nobody has any more.
+                state.id = nil
+                state.counter = 0
+                state.acceptedBody = nil
+            }
             let id = state.id ?? secret.id(for: fingerprint)
             state.id = id
             remember(facts, with: secret, in: &state)

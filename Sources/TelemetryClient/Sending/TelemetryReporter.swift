@@ -83,14 +83,14 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     /// Sends one report, trying again until it is accepted, refused for good, or the next one is due.
     private func sendOnce(_ log: inout ChangeLog) async throws {
         var attempt = 0
-        var counterFloor: UInt64 = 0
+        var counterFloor: UInt64?
         let deadline = now() + Int(ReportSchedule.period.components.seconds) / 2
         while true {
             guard (try? directory.state())?.isDisabled != true else { return }
             let body = report(identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: now()))
             let digest = Hex.encode(SHA256.hash(data: body))
             if attempt == 0, (try? directory.state())?.acceptedBody == digest { return }
-            let counter = nextCounter(above: counterFloor)
+            let counter = nextCounter(above: counterFloor ?? 0)
             let outcome = await sender.send(body, counter: counter, secret: identity.secret)
             try Task.checkCancellation()
             switch outcome {
@@ -101,7 +101,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
                 remember(accepted: digest)
                 return log.note(.accepted, receipt == nil ? "the collector gave no receipt" : "")
             case .counterUsed(let last):
-                guard counterFloor == 0 else { return log.note(.refused, "the collector refuses every counter") }
+                guard counterFloor == nil else { return log.note(.refused, "the collector refuses every counter") }
                 counterFloor = last
             case .refused(let reason):
                 return log.note(.refused, reason)
@@ -109,8 +109,8 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
                 log.note(.unreachable, reason)
                 attempt += 1
                 let wait = max(retryAfter ?? .zero, backoff(attempt))
-                guard now() + Int(wait.components.seconds) < deadline else { return }
                 try await clock.sleep(for: wait)
+                guard now() < deadline else { return }
             }
         }
     }

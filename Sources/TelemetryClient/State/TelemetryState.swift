@@ -21,6 +21,19 @@ package struct TelemetryState: Codable, Sendable, Equatable {
 
     package init() {}
 
+    /// Reads what is there: a file of an older version lacks some of it.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decodeIfPresent(String.self, forKey: .id)
+        counter = try container.decodeIfPresent(UInt64.self, forKey: .counter) ?? 0
+        noticeVersion = try container.decodeIfPresent(Int.self, forKey: .noticeVersion) ?? 0
+        noticeTime = try container.decodeIfPresent(Int.self, forKey: .noticeTime)
+        isDisabled = try container.decodeIfPresent(Bool.self, forKey: .isDisabled) ?? false
+        acceptedBody = try container.decodeIfPresent(String.self, forKey: .acceptedBody)
+        systemID = try container.decodeIfPresent(IngredientDigest.self, forKey: .systemID)
+        hardwareAddress = try container.decodeIfPresent(IngredientDigest.self, forKey: .hardwareAddress)
+    }
+
     /// A keyed digest of an ingredient, comparable only with one of the same kind.
     package struct IngredientDigest: Codable, Sendable, Equatable {
         package var kind: String

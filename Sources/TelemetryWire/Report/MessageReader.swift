@@ -20,17 +20,28 @@ package enum MessageReader {
     package static func readV2(_ body: [UInt8]) throws(Failure) -> Message {
         let root = try parse(body)
         guard case .object(let members) = root else { throw .violations([Violation(field: "", rule: "a JSON object")]) }
-        guard let version = root["schemaVersion"]?.integer else {
-            throw .violations([Violation(field: "/schemaVersion", rule: "a whole number")])
-        }
-        guard version <= FieldRegistry.schemaVersion else { throw .unknownSchemaVersion(version) }
+        let version = try schemaVersion(root)
         var check = ObjectCheck(version: version)
-        if version < 2 { check.report("/schemaVersion", "\(FieldRegistry.schemaVersion)") }
         check.names(members, allowed: ["schemaVersion", "ts", "data"], required: ["ts", "data"], at: "")
         let time = check.time(root["ts"])
         let report = check.report(in: root["data"], at: "/data")
         guard check.violations.isEmpty else { throw .violations(check.violations) }
         return Message(schemaVersion: version, time: time, report: report)
+    }
+
+    /// The version, if this reader knows it. A whole number of any length that is larger is an unknown version.
+    private static func schemaVersion(_ root: JSONValue) throws(Failure) -> Int {
+        guard case .number(let spelling)? = root["schemaVersion"], spelling.utf8.allSatisfy({ (48...57).contains($0) })
+        else {
+            throw .violations([Violation(field: "/schemaVersion", rule: "a whole number")])
+        }
+        guard let version = Int(spelling), version <= FieldRegistry.schemaVersion else {
+            throw .unknownSchemaVersion(Int(spelling) ?? .max)
+        }
+        guard version == FieldRegistry.schemaVersion else {
+            throw .violations([Violation(field: "/schemaVersion", rule: "\(FieldRegistry.schemaVersion)")])
+        }
+        return version
     }
 
     /// Reads the published message of version 1: with the envelope `{"ts", "data"}`, or the inner object alone.

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+
+import ConsoleLogging
+import Destinations
+import HTTPListener
+import Monitoring
+import MonitoringTestKit
+import SenseSources
+import Testing
+
+@testable import ButlerSOS
+
+@Suite struct RecordedConfigurationTests {
+    private func version1(_ configuration: MonitorConfiguration) -> InfluxDBConfiguration.Version1? {
+        switch configuration.influxDB?.endpoint {
+        case .version1(let version): version
+        case nil: nil
+        }
+    }
+
+    private func tags(_ group: String, _ place: String, type: String) -> [Monitoring.Tag] {
+        [
+            Tag("server_group", group), Tag("serverLocation", place), Tag(type, "virtual"),
+            Tag("serverBrand", "Dell, Inc"),
+        ]
+    }
+
+    @Test(arguments: [("v15.0.1-influx-v1-capture", "server_type"), ("v5.6.0-capture", "server-type")])
+    func `knows the servers`(name: String, type: String) throws {
+        let configuration = try Site(recorded: name).read()
+        #expect(configuration.servers.map(\.name) == (1...6).map { "server\($0)" })
+        #expect(configuration.servers.map(\.host) == (1...6).map { "127.0.0.\($0):4747" })
+        #expect(configuration.servers[0].description == "First server, with = and space")
+        #expect(configuration.servers[0].extraTags == tags("DEV", "Asia", type: type))
+        #expect(configuration.servers[5].extraTags == tags("PROD", "Europe", type: type))
+        #expect(configuration.pollingInterval == .seconds(5))
+        #expect(configuration.logLevel == .verbose)
+        #expect(configuration.systemInfo)
+        #expect(configuration.warnings.isEmpty)
+    }
+
+    @Test(arguments: ["v15.0.1-influx-v1-capture", "v5.6.0-capture"])
+    func `knows the InfluxDB`(name: String) throws {
+        let configuration = try Site(recorded: name).read()
+        #expect(configuration.influxDB?.host == "127.0.0.1")
+        #expect(configuration.influxDB?.port == 8086)
+        #expect(configuration.influxDB?.lists == AppListFields(active: true, loaded: true, inMemory: true))
+        #expect(configuration.influxDB?.maximumBatchCount == 1000)
+        let version1 = try #require(self.version1(configuration))
+        #expect(version1.database == "SenseOps")
+        #expect(version1.credentials == nil)
+        #expect(version1.retentionPolicy.name == "10d")
+        #expect(version1.retentionPolicy.duration == "10d")
+    }
+
+    @Test(arguments: ["v15.0.1-influx-v1-capture", "v5.6.0-capture"])
+    func `does not verify servers, as told or as the older generation did`(name: String) throws {
+        let site = try Site(recorded: name)
+        let files = try site.read().certificates
+        #expect(!files.verifiesServers)
+        #expect(files.passphrase == nil)
+        #expect(files.certificate.hasSuffix("/certs/client.pem"))
+        #expect(files.key.hasSuffix("/certs/client_key.pem"))
+        #expect(files.authority.hasSuffix("/certs/root.pem"))
+        #expect(files.certificate.hasPrefix(site.directory.path))
+    }
+
+    @Test func `knows what else the newer one says`() throws {
+        let configuration = try Site(recorded: "v15.0.1-influx-v1-capture").read()
+        #expect(configuration.servers.allSatisfy { $0.headers == [Tag("X-My-Header-1", "Header value 1")] })
+        #expect(
+            configuration.prometheus?.address
+                == ListenAddress(host: "127.0.0.1", port: 9842, setting: "Butler-SOS.prometheus.port"))
+        #expect(
+            configuration.prometheus?.processAddress
+                == ListenAddress(host: "127.0.0.1", port: 9001, setting: "Butler-SOS.prometheus.nodeMetricsPort"))
+        #expect(configuration.telemetry.isConfigured == false)
+        #expect(configuration.telemetry.repositoryHost == "127.0.0.1")
+        #expect(
+            configuration.features.enabled == [
+                "heartbeat", "dockerHealthCheck", "uptimeMonitor", "uptimeMonitor_storeInInfluxdb", "udpServer", "mqtt",
+                "influxdb", "prometheus", "appNames", "userSessions",
+            ])
+        #expect(
+            configuration.notBuiltYet == [
+                "heartbeat.enable", "dockerHealthCheck.enable", "uptimeMonitor.enable",
+                "uptimeMonitor.storeInInfluxdb.butlerSOSMemoryUsage", "userEvents.enable", "mqttConfig.enable",
+                "appNames.enableAppNameExtract", "userSessions.enableSessionExtract", "fileLogging",
+                "errorTracking.enable", "qlikSenseEvents.eventCount.enable",
+                "qlikSenseEvents.rejectedEventCount.enable",
+                "logEvents.source.engine.enable", "logEvents.source.proxy.enable", "logEvents.source.repository.enable",
+                "logEvents.source.scheduler.enable", "logEvents.source.qixPerf.enable", "logEvents.categorise.enable",
+                "logEvents.enginePerformanceMonitor.enable",
+            ])
+    }
+
+    @Test func `knows what else the older one says`() throws {
+        let configuration = try Site(recorded: "v5.6.0-capture").read()
+        #expect(configuration.servers.allSatisfy { $0.headers.isEmpty })
+        #expect(configuration.prometheus == nil)
+        #expect(configuration.telemetry.isConfigured == true)
+        #expect(
+            configuration.features.enabled == [
+                "heartbeat", "dockerHealthCheck", "uptimeMonitor", "uptimeMonitor_storeInInfluxdb", "udpServer",
+                "logdb",
+                "mqtt", "influxdb", "appNames", "userSessions",
+            ])
+        #expect(
+            configuration.notBuiltYet == [
+                "heartbeat.enable", "dockerHealthCheck.enable", "uptimeMonitor.enable",
+                "uptimeMonitor.storeInInfluxdb.butlerSOSMemoryUsage", "userEvents.enable", "logdb.enable",
+                "mqttConfig.enable", "appNames.enableAppNameExtract", "userSessions.enableSessionExtract",
+                "fileLogging",
+            ])
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+import Foundation
+import MonitoringTestKit
+
+@testable import ButlerSOS
+
+/// A folder with a configuration file and empty certificate files beside it.
+struct Site {
+    let directory: TemporaryDirectory
+    let path: String
+
+    init(_ text: String) throws {
+        directory = try TemporaryDirectory()
+        let folder = directory.file("certs")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for name in ["client", "client_key", "root"] { _ = try directory.write("", to: "certs/\(name).pem") }
+        path = try directory.write(text, to: "site.yaml")
+    }
+
+    /// A recorded configuration, whose certificate files are looked for beside it.
+    init(recorded name: String) throws {
+        let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Cases/Configurations")
+        try self.init(String(contentsOf: folder.appending(path: "\(name).yaml"), encoding: .utf8))
+    }
+
+    /// A small valid configuration with more keys below the root and in its sections.
+    init(root: String = "", servers: String = "", influxDB: String? = nil) throws {
+        var text = """
+            Butler-SOS:
+              cert:
+                clientCert: certs/client.pem
+                clientCertKey: certs/client_key.pem
+                clientCertCA: certs/root.pem
+              serversToMonitor:
+                servers:
+                  - host: sense:4747
+                    serverName: one
+
+            """
+        for line in servers.split(separator: "\n") { text += "    \(line)\n" }
+        if let influxDB {
+            text += "  influxdbConfig:\n"
+            for line in influxDB.split(separator: "\n") { text += "    \(line)\n" }
+        }
+        for line in root.split(separator: "\n") { text += "  \(line)\n" }
+        try self.init(text)
+    }
+
+    func read(environment: [String: String] = [:]) throws -> MonitorConfiguration {
+        try MonitorConfiguration.read(path, environment: environment)
+    }
+
+    /// The problems of a configuration that can be read as far as that.
+    func problems(environment: [String: String] = [:]) throws -> [ConfigurationProblems.Problem] {
+        do {
+            _ = try read(environment: environment)
+            return []
+        } catch let error as MonitorConfiguration.Invalid {
+            return error.problems
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+
+import Logging
+import Monitoring
+import MonitoringPipeline
+import MonitoringTestKit
+import ServiceLifecycle
+import Testing
+
+/// A runner that runs as a service on a clock that stands still.
+struct Running {
+    let runner: DestinationRunner
+    let clock: TestClock
+    let log: LogCapture
+    let group: ServiceGroup
+
+    /// Runs while the body runs, then shuts down gracefully and waits for the end.
+    ///
+    /// The body must wait for something that only the running runner does, since a group cannot be stopped before it
+    /// starts. `afterwards` runs between the start of the shutdown and its end.
+    static func run(
+        _ destination: any Destination, limits: DestinationRunner.Limits = DestinationRunner.Limits(),
+        random: Double = 1, _ body: (Running) async throws -> Void,
+        duringShutdown: (Running) async throws -> Void = { _ in }
+    ) async throws -> Running {
+        let clock = TestClock()
+        let log = LogCapture()
+        let runner = DestinationRunner(
+            destination, limits: limits, clock: clock, random: { random }, logger: log.logger)
+        let silent = Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }
+        let group = ServiceGroup(configuration: .init(services: [runner], logger: silent))
+        let running = Running(runner: runner, clock: clock, log: log, group: group)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            try await body(running)
+            await group.triggerGracefulShutdown()
+            try await duringShutdown(running)
+            try await tasks.waitForAll()
+        }
+        return running
+    }
+
+    /// Hands in one observation for each name.
+    func receive(_ names: String...) {
+        for name in names { runner.receive(.health(of: name)) }
+    }
+
+    /// Waits until the runner sleeps, then moves the clock.
+    func advance(by duration: Duration) async {
+        await clock.untilSleeping()
+        clock.advance(by: duration)
+    }
+
+    var counters: DestinationCounters.Values { runner.counters.current }
+}
+
+extension Observation {
+    static func health(of server: String) -> Observation {
+        .engineHealth(
+            EngineHealth(), server: MonitoredServer(name: server, host: "h", description: ""),
+            at: Timestamp(secondsSinceEpoch: 0))
+    }
+}
+
+extension Record {
+    static func named(_ name: String) -> Record { Record(Array(name.utf8)) }
+}
+
+extension DestinationCounters.Values {
+    /// Written, dropped and waiting together.
+    var accountedFor: Int { written + waiting + dropped.values.reduce(0, +) }
+}
+
+/// Returns as soon as something is so that another task does; records an issue if that takes ten seconds.
+func until(_ isSo: () -> Bool) async throws {
+    #expect(try await poll(.seconds(10)) { isSo() })
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+import Monitoring
+import MonitoringPipeline
+import Synchronization
+
+/// A destination that keeps every batch it is given, whatever it answers, and that can be made to hang.
+final class ScriptedDestination: Destination {
+    enum Answer: Sendable {
+        case accept
+        case fail(DeliveryFailure.Kind)
+        /// Answers never: the delivery ends when its task is cancelled, as a temporary failure.
+        case hang
+    }
+
+    let name = "scripted"
+
+    private struct State {
+        var answers: [Answer]
+        var batches: [[String]] = []
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter answers: what each delivery gets, in order; when they are used up, deliveries succeed.
+    init(_ answers: Answer...) { state = Mutex(State(answers: answers)) }
+
+    /// The names in every batch, in the order of the deliveries.
+    var batches: [[String]] { state.withLock { $0.batches } }
+
+    /// One record per observation that spells the server's name; none for failed polls.
+    func records(of observation: Observation) -> [Record] {
+        switch observation {
+        case .engineHealth(_, let server, _): [.named(server.name)]
+        case .pollFailed: []
+        }
+    }
+
+    func deliver(_ batch: [Record]) async throws(DeliveryFailure) {
+        let answer = state.withLock { state in
+            state.batches.append(batch.map { String(decoding: $0.bytes, as: UTF8.self) })
+            return state.answers.isEmpty ? .accept : state.answers.removeFirst()
+        }
+        switch answer {
+        case .accept: return
+        case .fail(let kind): throw DeliveryFailure(kind, "as told")
+        case .hang:
+            let (nothing, continuation) = AsyncStream<Never>.makeStream()
+            for await _ in nothing {}
+            continuation.finish()
+            throw DeliveryFailure(.temporary(retryAfter: nil), "cancelled")
+        }
+    }
+}

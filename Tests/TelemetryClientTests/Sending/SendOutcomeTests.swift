@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+
+import NIOHTTP1
+import TelemetryWire
+import Testing
+
+@testable import HTTPExchange
+@testable import TelemetryClient
+
+struct SendOutcomeTests {
+    private static func outcome(_ status: Int, _ body: String = "", retryAfter: String? = nil) -> SendOutcome {
+        var headers = HTTPHeaders()
+        if let retryAfter { headers.add(name: "retry-after", value: retryAfter) }
+        return SendOutcome(HTTPExchange.Answer(status: status, headers: headers, body: Array(body.utf8)))
+    }
+
+    private static func json(_ problem: Problem) -> String { String(decoding: problem.json, as: UTF8.self) }
+
+    @Test(arguments: [200, 201, 202, 204, 299])
+    func `takes any success, with a receipt or without`(_ status: Int) {
+        let receipt = Receipt(
+            sha256: [UInt8](repeating: 7, count: 32), received: UTCDay(number: 20_779), schemaVersion: 2)
+        #expect(Self.outcome(status, String(decoding: receipt.json, as: UTF8.self)) == .accepted(receipt))
+        #expect(Self.outcome(status) == .accepted(nil))
+        #expect(Self.outcome(status, "<html>thanks</html>") == .accepted(nil))
+    }
+
+    @Test(arguments: [0, 41, UInt64(Int64.max) - 1])
+    func `signs again only after a 409 that tells the last counter`(_ last: UInt64) {
+        #expect(Self.outcome(409, Self.json(.counterUsed(last: last))) == .counterUsed(last: last))
+    }
+
+    @Test(arguments: [
+        "", "{}", "[]", "{\"lastCounter\":\"5\"}", "{\"lastCounter\":-1}", "{\"lastCounter\":1.5}", "nonsense",
+    ])
+    func `gives up after any other 409`(_ body: String) {
+        #expect(Self.outcome(409, body) == .refused("HTTP status 409"))
+        let pinned = SendOutcome.refused("HTTP status 409: \(Problem.identityPinned.title)")
+        #expect(Self.outcome(409, Self.json(.identityPinned)) == pinned)
+    }
+
+    @Test(arguments: [100, 301, 302, 307, 308, 400, 401, 403, 404, 405, 408, 410, 413, 415, 418, 422])
+    func `gives up after these`(_ status: Int) {
+        #expect(Self.outcome(status, retryAfter: "5") == .refused("HTTP status \(status)"))
+    }
+
+    @Test(arguments: [429, 500, 502, 503, 504, 599])
+    func `tries again after these, when it was told to`(_ status: Int) {
+        #expect(Self.outcome(status) == .later("HTTP status \(status)", retryAfter: nil))
+        #expect(Self.outcome(status, retryAfter: "120") == .later("HTTP status \(status)", retryAfter: .seconds(120)))
+    }
+
+    @Test(arguments: [("0", 0), ("-5", 0), ("86400", 86_400), ("999999999", 604_800)])
+    func `keeps the wait between nothing and a week`(_ text: String, _ seconds: Int) {
+        #expect(Self.outcome(503, retryAfter: text) == .later("HTTP status 503", retryAfter: .seconds(seconds)))
+    }
+
+    @Test(arguments: ["", "soon", "1.5", "Sun, 22 Nov 2026 13:00:00 GMT", "99999999999999999999"])
+    func `ignores a wait that it cannot read`(_ text: String) {
+        #expect(Self.outcome(503, retryAfter: text) == .later("HTTP status 503", retryAfter: nil))
+    }
+
+    @Test func `repeats the collector's title, cut to a line`() {
+        let problem = Problem.unsupportedMediaType
+        #expect(Self.outcome(415, Self.json(problem)) == .refused("HTTP status 415: \(problem.title)"))
+        let long = "{\"title\":\"\(String(repeating: "x", count: 5000))\"}"
+        #expect(Self.outcome(400, long) == .refused("HTTP status 400: " + String(repeating: "x", count: 200)))
+        #expect(Self.outcome(400, "{\"title\":5}") == .refused("HTTP status 400"))
+    }
+
+    @Test func `tries again after a failure of the network`() {
+        let failure = HTTPExchangeFailure(.connectionRefused, "connection refused")
+        #expect(SendOutcome(failure) == .later("connection refused", retryAfter: nil))
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import MetricsExposition
+import NIOCore
+import TelemetryCollector
+import TelemetryStore
+import TelemetryWire
+import Testing
+
+/// A collector without a network, on a store in memory.
+struct Collector {
+    static let today = UTCDay(number: 20_779)
+
+    let store = InMemoryStore()
+    let lines: RecordingLogHandler.Lines
+    private let metrics = CollectorMetrics()
+    private let application: Application<RouterResponder<BasicRequestContext>>
+
+    /// - Parameter writer: where reports go instead of the store in memory.
+    init(writer: (any FleetWriter)? = nil) {
+        let (logger, lines) = RecordingLogHandler.make()
+        self.lines = lines
+        let ingest = ReportIngest(
+            store: writer ?? store, pepper: Pepper(bytes: [UInt8](repeating: 3, count: 32)), metrics: metrics,
+            today: { Self.today }, logger: logger)
+        let router = Router(context: BasicRequestContext.self)
+        router.add(middleware: ProblemMiddleware(metrics: metrics))
+        CollectorRoutes(ingest: ingest, metrics: metrics, process: { [] }).add(to: router)
+        application = Application(
+            responder: router.buildResponder(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    func send(
+        _ method: HTTPRequest.Method = .post, _ path: String = TelemetryHTTP.reportPath, _ body: [UInt8] = [],
+        _ headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        try await application.test(.router) { client in
+            try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(bytes: body))
+        }
+    }
+
+    /// Sends a signed report.
+    func send(_ sender: Sender, counter: UInt64, hour: Int = 0) async throws -> TestResponse {
+        let body = sender.body(hour: hour)
+        return try await send(.post, TelemetryHTTP.reportPath, body, sender.headers(for: body, counter: counter))
+    }
+
+    /// Sends a version 1 message.
+    func sendV1(_ body: [UInt8]) async throws -> TestResponse {
+        try await send(.post, TelemetryHTTP.legacyReportPath, body, [.contentType: "application/json; charset=utf-8"])
+    }
+
+    /// The value of each sample that is not zero, by its labels: `reason=not-json` for example.
+    func counts() -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for family in metrics.families() {
+            for sample in family.samples where sample.value != 0 {
+                let label = sample.labels.first.map { "\($0.name)=\($0.value)" } ?? "repeated"
+                counts[label] = Int(sample.value)
+            }
+        }
+        return counts
+    }
+
+    func installations() async -> Int { await store.overview(service: "butler-sos", asOf: Self.today).installations }
+
+    static func publishedMessage() throws -> [UInt8] {
+        let url = try #require(Bundle.module.resourceURL).appending(path: "Cases/published-5.6.0.json")
+        return Array(try Data(contentsOf: url))
+    }
+}
+
+extension TestResponse {
+    var bytes: [UInt8] { Array(body.readableBytesView) }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The slug of the problem that this is.
+    var problem: String? {
+        guard headers[.contentType] == "application/problem+json", case .string(let type)? = member("type") else {
+            return nil
+        }
+        return type.hasPrefix("urn:butler-telemetry:") ? String(type.dropFirst("urn:butler-telemetry:".count)) : nil
+    }
+
+    /// The fields that a problem names.
+    var fields: [String] {
+        guard case .array(let errors)? = member("errors") else { return [] }
+        return errors.compactMap { error in
+            if case .string(let field)? = error["field"] { field } else { nil }
+        }
+    }
+
+    func member(_ name: String) -> JSONValue? { (try? JSONParser.parse(bytes))?[name] }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+import Crypto
+import Foundation
+import TelemetryCollector
+import TelemetryStore
+import TelemetryWire
+import Testing
+
+struct PepperTests {
+    private static let id = String(repeating: "5c", count: 32)
+    private let pepper = Pepper(bytes: [UInt8](repeating: 1, count: 32))
+
+    @Test func `hashes an ID with its key`() {
+        let key = SymmetricKey(data: Data([UInt8](repeating: 1, count: 32)))
+        let expected = Array(HMAC<SHA256>.authenticationCode(for: Data(Self.id.utf8), using: key))
+        #expect(pepper.keyedID(of: Self.id).bytes == expected)
+    }
+
+    @Test func `gives another hash for another ID and another key`() {
+        let other = Pepper(bytes: [UInt8](repeating: 2, count: 32))
+        #expect(pepper.keyedID(of: Self.id) == pepper.keyedID(of: Self.id))
+        #expect(pepper.keyedID(of: Self.id) != other.keyedID(of: Self.id))
+        #expect(pepper.keyedID(of: Self.id) != pepper.keyedID(of: String(repeating: "5d", count: 32)))
+    }
+
+    @Test func `is never printed`() {
+        #expect("\(pepper)" == "<redacted>")
+        #expect(String(describing: [pepper]) == "[<redacted>]")
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+import TelemetryStore
+import TelemetryTestKit
+import TelemetryWire
+import Testing
+
+struct SubmissionRefusalTests {
+    private let day = UTCDay(number: 20_000)
+    private let received = UTCDay(number: 19_990)
+
+    private func refusal(
+        key: UInt8 = 1, counter: UInt64?, body: UInt8 = 0, pinned: UInt8?, last: UInt64 = 5, lastBody: UInt8 = 0
+    ) -> SubmissionOutcome? {
+        Sample.submission(installation: 1, key: key, counter: counter, body: body, day: day).refusal(
+            publicKey: pinned.map { [UInt8](repeating: $0, count: 32) }, counter: last,
+            bodySHA256: [UInt8](repeating: lastBody, count: 32), received: received)
+    }
+
+    @Test func `takes everything for an ID that is not pinned`() {
+        #expect(refusal(counter: nil, pinned: nil) == nil)
+        #expect(refusal(counter: 1, pinned: nil) == nil)
+    }
+
+    @Test func `refuses another key and no key, whatever the counter`() {
+        for counter in [4, 5, 6, UInt64.max] {
+            #expect(refusal(key: 2, counter: counter, pinned: 1) == .identityPinned)
+        }
+        #expect(refusal(counter: nil, pinned: 1) == .identityPinned)
+    }
+
+    @Test func `takes only greater counters`() {
+        #expect(refusal(counter: 6, pinned: 1) == nil)
+        #expect(refusal(counter: 4, pinned: 1) == .counterUsed(last: 5))
+        #expect(refusal(counter: 4, body: 9, pinned: 1) == .counterUsed(last: 5))
+    }
+
+    @Test func `knows the same message again, with the day of the first time`() {
+        #expect(refusal(counter: 5, body: 3, pinned: 1, lastBody: 3) == .repeated(received))
+        #expect(refusal(counter: 5, body: 3, pinned: 1, lastBody: 4) == .counterUsed(last: 5))
+    }
+}
