@@ -18,12 +18,27 @@ package enum ConfigurationFile {
 
     /// Reads the file's root mapping. Mistakes in values are added to `problems` when they are read.
     package static func read(_ path: String, problems: ConfigurationProblems) throws(Failure) -> ConfigurationSection {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            let isThere = FileManager.default.fileExists(atPath: path)
-            throw Failure(file: path, problem: isThere ? "cannot be read: check its permissions" : "no such file")
+        guard
+            let attributes = try? FileManager.default.attributesOfItem(
+                atPath: (path as NSString).resolvingSymlinksInPath)
+        else {
+            throw Failure(file: path, problem: "no such file")
         }
-        guard data.count <= maximumSize else {
+        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+            throw Failure(file: path, problem: "a folder or a device, not a file")
+        }
+        // Asked before reading, so that a huge file costs nothing.
+        guard (attributes[.size] as? Int ?? 0) <= maximumSize else {
             throw Failure(file: path, problem: "larger than \(maximumSize >> 20) MiB")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(file: path, problem: "cannot be read: check its permissions")
+        }
+        if let zero = data.firstIndex(of: 0) {
+            let before = data[..<zero]
+            let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+            let column = before.count - (before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0) + 1
+            throw Failure(file: path, problem: "line \(line), column \(column): a zero byte; is this a text file?")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Failure(file: path, problem: "not text in UTF-8")

@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -38,6 +39,7 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
         case let error as NIOConnectionError: self.init(connection: error)
         case let error as IOError: self.init(errorNumber: error.errnoCode)
         case let error as ChannelError: self.init(channel: error)
+        case is HTTPParserError: self.init(.other, "the answer is not HTTP")
         case is NIOTooManyBytesError: self.init(.answerTooLarge, "the answer is larger than allowed")
         case is CancellationError: self.init(.cancelled, "cancelled")
         case let error as NIOSSLExtraError: self.init(hostNameCheck: error)
@@ -96,6 +98,10 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
     }
 
     private init(tls text: String) {
+        if text.contains("EOF during handshake") || text.contains("uncleanShutdown") {
+            self.init(.connectionReset, "the connection was cut off by the other side")
+            return
+        }
         let reasons = [
             ("CERTIFICATE_VERIFY_FAILED", "the server's certificate is expired or not signed by the configured CA"),
             ("CERTIFICATE_REQUIRED", "the server wants a client certificate and got none"),
@@ -109,7 +115,6 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
                 "failedToLoadPrivateKey",
                 "the client key cannot be used: wrong passphrase, unsupported encryption, or not the certificate's key"
             ),
-            ("uncleanShutdown", "the connection was cut off"),
         ]
         let reason = reasons.first { text.contains($0.0) }?.1
         self.init(.certificate, reason ?? "TLS failed: \(text)")

@@ -24,6 +24,9 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) {
         self.address = address
+        // What goes wrong is told here, in words of our own; the framework reports each cancelled connection as an error.
+        var quiet = logger
+        quiet.logLevel = .critical
         self.application = Application(
             responder: responder,
             server: server,
@@ -31,7 +34,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
             onServerRunning: { channel in
                 await onListening(address.bound(to: channel.localAddress?.port ?? address.port))
             },
-            logger: logger
+            logger: quiet
         )
     }
 

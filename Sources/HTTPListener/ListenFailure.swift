@@ -15,6 +15,9 @@ package struct ListenFailure: Error, CustomStringConvertible {
 
     package var description: String {
         let place = "cannot listen on \(address.authority) (\(address.setting))"
+        if underlying is SocketAddressError {
+            return "\(place): no such host is known; correct \(address.setting)"
+        }
         switch (underlying as? IOError)?.errnoCode {
         case EADDRINUSE:
             return

@@ -29,6 +29,7 @@ package struct DataDirectory: Sendable {
         }
         _ = try secret("pepper")
         _ = try secret("admin-token")
+        try protectDatabase()
     }
 
     package var databasePath: String { "\(path)/telemetry.sqlite" }
@@ -51,6 +52,18 @@ package struct DataDirectory: Sendable {
                 file: file, problem: "is damaged: expected 64 hexadecimal digits; restore it from a backup")
         }
         return bytes
+    }
+
+    /// Makes the database's file before SQLite does, for its owner only; SQLite gives its other files the same mode. Also for
+    /// a folder that others may enter.
+    private func protectDatabase() throws {
+        let descriptor = open(databasePath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw DataDirectoryFailure(
+                file: databasePath, problem: "cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        close(descriptor)
+        for file in [databasePath, databasePath + "-wal", databasePath + "-shm"] { chmod(file, 0o600) }
     }
 
     /// Makes a secret that is there either whole or not at all, also if the machine stops halfway, and only once if two

@@ -87,6 +87,9 @@ package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser {
 
     /// Writes everything to the main file and closes it. No call may follow.
     package func close() throws {
+        try pool.writeWithoutTransaction { database in
+            _ = try database.checkpoint(.truncate)
+        }
         try pool.close()
     }
 }

@@ -3,7 +3,6 @@
 import ArgumentParser
 import ButlerSOS
 import Foundation
-import TelemetryClient
 
 struct TelemetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,14 +20,10 @@ struct TelemetryCommand: AsyncParsableCommand {
             let path = try instance.checkedPath()
             let configuration = try MonitorConfiguration.read(path, environment: environment)
             let state = StateDirectory(given: instance.state, environment: environment, configurationPath: path)
-            // The ID that is shown is the one that will be used, so it is made now if the monitor never ran.
-            try? state.make()
-            let setup = TelemetrySetup(configuration, state: state, environment: environment, noTelemetry: false)
+            let setup = TelemetrySetup(
+                configuration, state: state, environment: environment, noTelemetry: false, isOnlyLooking: true)
             print(TelemetryPreview.text(setup, now: Int(Date().timeIntervalSince1970)))
-            if case .ephemeral(let reason) = setup.identity.kind {
-                let note = "note: the ID is only an example, since none can be kept: \(reason)\n"
-                FileHandle.standardError.write(Data(note.utf8))
-            }
+            for note in TelemetryPreview.notes(setup) { FileHandle.standardError.write(Data("note: \(note)\n".utf8)) }
         }
     }
 }

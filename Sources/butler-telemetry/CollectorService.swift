@@ -23,16 +23,19 @@ enum CollectorService {
         let ingest = ReportIngest(
             store: store, pepper: try directory.pepper(), metrics: metrics, today: today, logger: logger)
 
-        let router = Router(context: BasicRequestContext.self)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware(metrics: metrics))
         CollectorRoutes(ingest: ingest, metrics: metrics, process: { process.families() }).add(to: router)
         let isOpen = configuration.listen.isLoopback && !configuration.isBehindProxy
         let pages = router.group().add(middleware: PrivatePages(token: isOpen ? nil : try directory.adminToken()))
         let service = TelemetryService.butlerSOS
+        // Beyond this machine senders need HTTPS, and only the operator knows under which name.
+        let publicURL =
+            isOpen && configuration.listen.port != 0
+            ? "http://\(configuration.listen.authority)" : "https://ADDRESS-OF-THIS-COLLECTOR"
         let title = ServiceTitle(
             name: service.name, title: service.title,
-            firstReportCommand:
-                "BUTLER_SOS_TELEMETRY_URL=http://\(configuration.listen.authority) butler-sos -c production.yaml")
+            firstReportCommand: "BUTLER_SOS_TELEMETRY_URL=\(publicURL) butler-sos -c production.yaml")
         try DashboardRoutes(
             reader: store, service: title,
             features: service.features.map { FeatureTitle(name: $0.name, title: $0.title, purpose: $0.purpose) },

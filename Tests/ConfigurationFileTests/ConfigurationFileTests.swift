@@ -30,12 +30,12 @@ import Testing
         #expect(failure?.description == "\(path): no such file")
     }
 
-    @Test func `says that a folder cannot be read`() throws {
+    @Test func `says that a folder is not a file`() throws {
         let directory = try TemporaryDirectory()
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
             try ConfigurationFile.read(directory.path, problems: ConfigurationProblems())
         }
-        #expect(failure?.problem.hasPrefix("cannot be read") == true)
+        #expect(failure?.problem == "a folder or a device, not a file")
     }
 
     @Test func `reads a file of the largest size`() throws {
@@ -59,11 +59,21 @@ import Testing
     @Test func `refuses bytes that are no text`() throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("binary.yaml")
-        try Data([0x7F, 0x45, 0x4C, 0x46, 0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: path))
+        try Data([0x7F, 0x45, 0x4C, 0x46, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: path))
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
             try ConfigurationFile.read(path, problems: ConfigurationProblems())
         }
         #expect(failure?.problem == "not text in UTF-8")
+    }
+
+    @Test func `points at a zero byte`() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("binary.yaml")
+        try Data("name: a\nother: b\u{0}\n".utf8).write(to: URL(fileURLWithPath: path))
+        let failure = #expect(throws: ConfigurationFile.Failure.self) {
+            try ConfigurationFile.read(path, problems: ConfigurationProblems())
+        }
+        #expect(failure?.problem == "line 2, column 9: a zero byte; is this a text file?")
     }
 
     @Test func `refuses control characters that YAML does not allow`() {

@@ -115,4 +115,33 @@ struct MonitorEndToEndTests {
         monitor.send(SIGTERM)
         #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
     }
+
+    @Test func `servers that hang do not hold the end, nor cost what waits for InfluxDB`() async throws {
+        let influx = try await InfluxServer()
+        let port = influx.port
+        let folder = try await influx.stop()
+        let simulation = try await Simulation(servers: 3)
+        try simulation.add(
+            """
+            influxdbConfig:
+              enable: true
+              host: 127.0.0.1
+              port: \(port)
+              version: 1
+              v1Config:
+                dbName: SenseOps
+            """)
+        let monitor = try simulation.startMonitor()
+        #expect(try await monitor.waitForOutput("destination unreachable"))
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_destination_waiting") >= 24 })
+        simulation.freeze()
+        #expect(try await monitor.waitForOutput("no health data from server"))
+        let again = try await InfluxServer(port: port, directory: folder)
+        let start = ContinuousClock.now
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(ContinuousClock.now - start < .seconds(4))
+        #expect(!monitor.text.contains("records lost"), "\(monitor.text)")
+        #expect(try await again.query("SELECT * FROM cpu", database: "SenseOps").count >= 3)
+    }
 }

@@ -100,17 +100,69 @@ struct TelemetryEndToEndTests {
         #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
     }
 
-    @Test func `the preview shows the message that would be sent and sends nothing`() async throws {
+    @Test func `the preview that the log recommends shows the message of the running monitor and changes nothing`()
+        async throws
+    {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 3600000")
+        let state = simulation.directory.file("state")
+        let before = try ChildProcess(
+            Programs.monitor, ["telemetry", "preview", "-c", simulation.configuration, "--state", state])
+        #expect(try await before.waitForExit() == 0)
+        #expect(before.text.contains("the ID is only an example"))
+        #expect(!FileManager.default.fileExists(atPath: state))
+
+        let monitor = try simulation.startMonitor()
+        #expect(try await monitor.waitForOutput("metrics are served url"))
+        let id = try #require(instanceID(in: monitor.text))
+        let stored = try String(contentsOfFile: state + "/telemetry/state.json", encoding: .utf8)
+        let hint = try #require(monitor.text.split(separator: "\n").first { $0.contains("telemetry preview -c") })
+        let arguments =
+            hint.split(separator: "butler-sos ").last.map { $0.split(separator: " ").map(String.init) } ?? []
+        let preview = try ChildProcess(Programs.monitor, arguments)
+        #expect(try await preview.waitForExit() == 0)
+        #expect(preview.text.hasPrefix("{\"schemaVersion\":2,\"ts\":\""), "\(preview.text)")
+        #expect(preview.text.contains(id))
+        #expect(preview.text.contains("\"prometheus\":true") && preview.text.contains("\"mqtt\":false"))
+        #expect(try String(contentsOfFile: state + "/telemetry/state.json", encoding: .utf8) == stored)
+        #expect(try await collector.storedReports() == 0)
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test(arguments: [
+        #"{"counter": 18446744073709551615}"#, #"{"noticeTime": -9223372036854775808}"#, #"{"id": "<script>"}"#, "[]",
+        "",
+    ])
+    func `a damaged state file silences telemetry and never the monitor`(content: String) async throws {
         let simulation = try await Simulation()
         let collector = try await RunningCollector()
         try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
-        let preview = try ChildProcess(
-            Programs.monitor,
-            ["telemetry", "preview", "-c", simulation.configuration, "--state", simulation.directory.file("state")])
-        #expect(try await preview.waitForExit() == 0)
-        #expect(preview.text.hasPrefix("{\"schemaVersion\":2,\"ts\":\""))
-        #expect(preview.text.contains("\"prometheus\":true") && preview.text.contains("\"mqtt\":false"))
+        let folder = simulation.directory.file("state/telemetry")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try content.write(toFile: folder + "/state.json", atomically: true, encoding: .utf8)
+        let monitor = try simulation.startMonitor()
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 4 })
+        #expect(monitor.text.contains("state.json is damaged"), "\(monitor.text)")
         #expect(try await collector.storedReports() == 0)
+        #expect(try String(contentsOfFile: folder + "/state.json", encoding: .utf8) == content)
+        monitor.send(SIGTERM)
+        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+    }
+
+    @Test func `the collector's files are its owner's, also in a folder that others may enter`() async throws {
+        let directory = try TemporaryDirectory()
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory.path)
+        let collector = try ChildProcess(
+            Programs.collector, ["serve", "--listen", "127.0.0.1:0", "--data", directory.path])
+        #expect(try await collector.waitForOutput("collector is ready"))
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory.path) {
+            let mode = try FileManager.default.attributesOfItem(atPath: directory.file(name))[.posixPermissions] as? Int
+            #expect(mode == 0o600, "\(name)")
+        }
+        collector.send(SIGTERM)
+        #expect(try await collector.waitForExit(limit: .seconds(6)) == 0)
     }
 
     @Test func `a collector asks for its token when it is not only local`() async throws {

@@ -58,6 +58,11 @@ extension MonitorConfiguration {
         let logLevel = root.choice("logLevel", default: LogLevel.info)
         let notBuiltYet = NotBuiltYet.names(in: root, features: features)
         root.warnOfUnknownKeys(except: otherSections)
+        if !certificates.verifiesServers {
+            problems.warn(
+                "certificates of the Sense servers are not verified: serversToMonitor.rejectUnauthorized is false, or "
+                    + "missing in a file of the older generation")
+        }
         return MonitorConfiguration(
             path: path, logLevel: logLevel, systemInfo: systemInfo, certificates: certificates,
             servers: servers.servers,

@@ -42,13 +42,24 @@ struct ServersSection {
         }
         let host = entry.requiredText("host")
         if !host.isEmpty, !Self.isAuthority(host) {
-            entry.report("host", expected: "HOST or HOST:PORT, without scheme or path", found: "\"\(host)\"")
+            // Before an @ there could be a password.
+            let shown = host.contains("@") ? "a text with a user name" : "\"\(host)\""
+            entry.report("host", expected: "HOST or HOST:PORT, without scheme or path", found: shown)
         }
         let server = MonitoredServer(
             name: entry.requiredText("serverName"), host: host,
             description: entry.text("serverDescription", default: ""),
             extraTags: tags.map { Tag($0.name, $0.value) },
             headers: entry.pairs("headers").map { Tag($0.name, $0.value) })
+        for header in server.headers {
+            if !isHeaderName(header.name) {
+                entry.report("headers", expected: "names that HTTP allows", found: "\"\(header.name)\"")
+            }
+            if !header.value.utf8.allSatisfy({ $0 == 0x09 || $0 >= 0x20 && $0 != 0x7F }) {
+                // The value could be a credential.
+                entry.report("headers", expected: "values without line breaks", found: "one in \"\(header.name)\"")
+            }
+        }
         _ = entry.section("userSessions")
         _ = entry.has("logDbHost")
         entry.rejectUnknownKeys()
@@ -58,7 +69,7 @@ struct ServersSection {
     /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`.
     static func isAuthority(_ text: String) -> Bool {
         let host = MonitoredServer.hostName(text)
-        guard !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/@?#\\<>\"".utf8.contains($0) }) else {
+        guard !host.isEmpty, host.utf8.allSatisfy({ isHostCharacter($0, bracketed: text.hasPrefix("[")) }) else {
             return false
         }
         guard !text.hasPrefix("[") || text.contains("]") else { return false }
@@ -67,5 +78,22 @@ struct ServersSection {
         let port = rest.dropFirst()
         return rest.hasPrefix(":") && port.allSatisfy { ("0"..."9").contains($0) }
             && Int(port).map { (1...65535).contains($0) } ?? false
+    }
+
+    private static func isHostCharacter(_ byte: UInt8, bracketed: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: bracketed && byte == UInt8(ascii: ":")
+        }
+    }
+
+    /// The characters that HTTP allows in the name of a header.
+    private static func isHeaderName(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                isHostCharacter(byte, bracketed: false) || "!#$%&'*+^`|~".utf8.contains(byte)
+            }
     }
 }

@@ -14,8 +14,9 @@ struct Clients: Sendable {
         telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration) : nil
     }
 
-    func shutDown() async {
-        try? await destinations.shutdown()
-        try? await telemetry?.shutdown()
+    /// Closes the connections, without waiting for the other side.
+    func shutDown() {
+        destinations.closeInBackground()
+        telemetry?.closeInBackground()
     }
 }

@@ -37,7 +37,9 @@ package enum Monitor {
         for line in Banner(configuration: configuration, logLevel: logLevel, telemetry: telemetry).lines {
             (line.hasPrefix("Instance ID") ? always : logger).notice("\(line)")
         }
-        for line in TelemetryNotice(setup: telemetry, configurationPath: options.configurationPath).lines {
+        for line in TelemetryNotice(
+            setup: telemetry, configurationPath: options.configurationPath, statePath: state.path
+        ).lines {
             always.notice("\(line)")
         }
         for warning in configuration.warnings { logger.warning("CONFIG: \(warning)") }
@@ -53,13 +55,8 @@ package enum Monitor {
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = shutdownLimit
-        do {
-            try await ServiceGroup(configuration: group).run()
-        } catch {
-            await clients.shutDown()
-            throw error
-        }
-        await clients.shutDown()
+        defer { clients.shutDown() }
+        try await ServiceGroup(configuration: group).run()
         withExtendedLifetime(lock) { logger.notice("stopped") }
     }
 

@@ -6,6 +6,7 @@ import TelemetryClient
 struct TelemetryNotice {
     var setup: TelemetrySetup
     var configurationPath: String
+    var statePath: String
 
     var lines: [String] {
         switch setup.verdict {
@@ -30,10 +31,19 @@ struct TelemetryNotice {
         return renewed + [
             "TELEMETRY: on. It tells the makers which features are on and what this program runs on, nothing about you or your site.",
             "TELEMETRY: sent to \(collector) every 12 hours, the first time \(grace) after this notice was first shown",
-            "TELEMETRY: see exactly what is sent: butler-sos telemetry preview -c \(configurationPath)",
+            "TELEMETRY: see exactly what is sent: butler-sos telemetry preview -c \(quoted(configurationPath)) --state \(quoted(statePath))",
             "TELEMETRY: turn it off: Butler-SOS.anonTelemetry: false, or DO_NOT_TRACK=1, or --no-telemetry",
             "TELEMETRY: erase what was sent: give the operator of the collector the instance ID above",
         ]
+    }
+
+    /// The path as a shell takes it.
+    private func quoted(_ path: String) -> String {
+        let isPlain = path.utf8.allSatisfy { byte in
+            byte > 0x7F || "/._-+,@%=:".utf8.contains(byte) || Character(Unicode.Scalar(byte)).isLetter
+                || Character(Unicode.Scalar(byte)).isNumber
+        }
+        return isPlain && !path.isEmpty ? path : "'" + path.replacing("'", with: "'\\''") + "'"
     }
 
     private var grace: String {

@@ -10,4 +10,15 @@ package enum TelemetryPreview {
         let body = setup.report(id: setup.identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: now))
         return String(decoding: body, as: UTF8.self)
     }
+
+    /// What somebody who reads the preview should know beside it.
+    package static func notes(_ setup: TelemetrySetup) -> [String] {
+        var notes: [String] = []
+        if case .off(let reason) = setup.verdict { notes.append("telemetry is off, so nothing is sent: \(reason)") }
+        if case .ephemeral(let reason) = setup.identity.kind { notes.append("the ID is only an example: \(reason)") }
+        if setup.verdict.isOn, setup.settings.collector == nil {
+            notes.append("no collector is configured, so nothing is sent")
+        }
+        return notes
+    }
 }

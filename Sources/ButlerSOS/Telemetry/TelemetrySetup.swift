@@ -13,16 +13,18 @@ package struct TelemetrySetup: Sendable {
 
     private let features: FeatureSwitches
 
+    /// - Parameter isOnlyLooking: change nothing: for commands that run beside the monitor, perhaps as another user.
     package init(
         _ configuration: MonitorConfiguration, state: StateDirectory, environment: [String: String], noTelemetry: Bool,
-        files: HostFiles = HostFiles()
+        isOnlyLooking: Bool = false, files: HostFiles = HostFiles()
     ) {
         settings = configuration.telemetry
         features = configuration.features
         facts = configuration.systemInfo ? HostFacts.read(files) : .withheld
         directory = TelemetryDirectory(path: state.telemetryPath)
         identity = TelemetryIdentity.resolve(
-            in: directory, provided: settings.providedSecret, facts: facts, repositoryHost: settings.repositoryHost)
+            in: directory, provided: settings.providedSecret, facts: facts, repositoryHost: settings.repositoryHost,
+            isOnlyLooking: isOnlyLooking)
         verdict =
             ConsentSwitches(
                 environment: environment, commandLineOff: noTelemetry, configured: settings.isConfigured,

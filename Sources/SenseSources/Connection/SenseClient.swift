@@ -44,9 +44,9 @@ package actor SenseClient {
         return answer.body
     }
 
-    /// Closes the connections. No call may follow.
-    package func shutDown() async {
-        if let current { try? await current.client.shutdown() }
+    /// Closes the connections, without waiting for the other side. No call may follow.
+    package func shutDown() {
+        current?.client.closeInBackground()
         current = nil
     }
 
@@ -63,7 +63,7 @@ package actor SenseClient {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         current = (fingerprint, client)
         // Polls that still run on the old connections fail once; the next ones use the new certificate.
-        if let replaced { try? await replaced.shutdown() }
+        replaced?.closeInBackground()
         return client
     }
 }

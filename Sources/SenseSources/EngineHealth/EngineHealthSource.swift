@@ -82,7 +82,7 @@ package struct EngineHealthSource: Service, CustomStringConvertible {
         case .failing(let failure):
             logger.error(
                 "HEALTH: no health data from server", metadata: metadata.merging(["cause": "\(failure)"]) { $1 })
-        case .first: logger.info("HEALTH: first health data from server", metadata: metadata)
+        case .first: logger.notice("HEALTH: first health data from server", metadata: metadata)
         case .recovered: logger.notice("HEALTH: server answers again", metadata: metadata)
         case nil: break
         }

@@ -18,11 +18,16 @@ struct ServerState {
         let previous = last
         last = failure.map { .failure($0) } ?? .success(())
         switch (previous, failure) {
-        case (.failure(let old), .some(let new)) where old.category == new.category: return nil
+        case (.failure(let old), .some(let new)) where Self.isSame(old, new): return nil
         case (_, .some(let new)): return .failing(new)
         case (.failure, nil): return .recovered
         case (nil, nil): return .first
         case (.success, nil): return nil
         }
+    }
+
+    /// Certificates fail for many reasons, each with its own remedy; the other categories speak for themselves.
+    private static func isSame(_ old: PollFailure, _ new: PollFailure) -> Bool {
+        old.category == new.category && (new.category != .certificateError || old.message == new.message)
     }
 }

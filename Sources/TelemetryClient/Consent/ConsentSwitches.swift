@@ -26,7 +26,9 @@ package struct ConsentSwitches: Sendable, Equatable {
     package var verdict: ConsentVerdict {
         if configured == false { return .off(because: .configuration) }
         if commandLineOff { return .off(because: .commandLine) }
-        if let value = environment["BUTLER_SOS_TELEMETRY"]?.lowercased(), ["off", "0", "false", "no"].contains(value) {
+        if let value = environment["BUTLER_SOS_TELEMETRY"]?.trimmed.lowercased(),
+            ["off", "0", "false", "no"].contains(value)
+        {
             return .off(because: .environment("BUTLER_SOS_TELEMETRY"))
         }
         if Self.isSet(environment["DO_NOT_TRACK"]) { return .off(because: .environment("DO_NOT_TRACK")) }

@@ -28,13 +28,22 @@ package struct TelemetryIdentity: Sendable {
     ///   - directory: where to keep it.
     ///   - provided: the secret that the administrator gave; used when none is stored.
     ///   - repositoryHost: the host of the Sense repository service, as an ingredient; empty if unknown.
+    ///   - isOnlyLooking: write nothing; without a stored identity the result is an example.
     package static func resolve(
-        in directory: TelemetryDirectory, provided: InstallSecret?, facts: HostFacts, repositoryHost: String
+        in directory: TelemetryDirectory, provided: InstallSecret?, facts: HostFacts, repositoryHost: String,
+        isOnlyLooking: Bool = false
     ) -> TelemetryIdentity {
         let fingerprint = Fingerprint(
             hardwareAddress: facts.hardwareAddress, ipv4: facts.ipv4, repositoryHost: repositoryHost,
             systemID: facts.systemID)
-        do {
+        do throws(TelemetryStateFailure) {
+            if isOnlyLooking {
+                guard let secret = try directory.secret(repairs: false), let id = try directory.state().id else {
+                    throw TelemetryStateFailure(
+                        file: directory.path, problem: "holds no identity: the monitor has not run with it yet")
+                }
+                return TelemetryIdentity(id: id, secret: secret, kind: .stored)
+            }
             try directory.prepare()
             let stored = try directory.secret()
             var state = try directory.state()

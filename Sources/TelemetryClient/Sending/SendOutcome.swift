@@ -24,7 +24,7 @@ enum SendOutcome: Sendable, Equatable {
         case 200..<300: self = .accepted(Receipt(answer.body))
         case 409:
             let last = (try? JSONParser.parse(answer.body))?["lastCounter"]?.integer
-            if let last, last >= 0, last < Int(TelemetryHTTP.maximumCounter) {
+            if let last, last >= 0, UInt64(last) < TelemetryState.largestCounter {
                 self = .counterUsed(last: UInt64(last))
             } else {
                 self = .refused(Self.reason(answer))

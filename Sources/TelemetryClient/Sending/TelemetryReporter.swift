@@ -88,6 +88,10 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         while true {
             guard (try? directory.state())?.isDisabled != true else { return }
             let body = report(identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: now()))
+            // The closed world holds on this side, too: what the collector would refuse never leaves.
+            do { _ = try MessageReader.readV2(body) } catch {
+                return log.note(.refused, "the report does not follow the published list, so it was not sent: \(error)")
+            }
             let digest = Hex.encode(SHA256.hash(data: body))
             if attempt == 0, (try? directory.state())?.acceptedBody == digest { return }
             let counter = nextCounter(above: counterFloor ?? 0)

@@ -26,12 +26,12 @@ package struct TelemetryDirectory: Sendable {
 
     /// The stored secret, from its file or, if that is damaged or gone, from the backup, which then repairs it; `nil` if
     /// there never was one.
-    package func secret() throws(TelemetryStateFailure) -> InstallSecret? {
+    package func secret(repairs: Bool = true) throws(TelemetryStateFailure) -> InstallSecret? {
         var damaged: String?
         for name in ["secret", "secret.bak"] {
             guard let text = try read(name) else { continue }
             if let bytes = Hex.decode(text.trimmed), let secret = InstallSecret(bytes) {
-                if name == "secret.bak" { try store(secret) }
+                if repairs, name == "secret.bak" { try store(secret) }
                 return secret
             }
             damaged = damaged ?? name

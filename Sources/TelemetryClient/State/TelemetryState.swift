@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import TelemetryWire
 
 /// What the client remembers between starts, beside the secret. Holds no ingredient of the ID, only keyed digests.
 package struct TelemetryState: Codable, Sendable, Equatable {
@@ -19,6 +20,10 @@ package struct TelemetryState: Codable, Sendable, Equatable {
     package var systemID: IngredientDigest?
     package var hardwareAddress: IngredientDigest?
 
+    /// Far more than an installation ever sends, and far from where numbers end.
+    package static let largestCounter: UInt64 = 1 << 53
+    private static let latestTime = 1 << 40
+
     package init() {}
 
     /// Reads what is there: a file of an older version lacks some of it.
@@ -32,6 +37,13 @@ package struct TelemetryState: Codable, Sendable, Equatable {
         acceptedBody = try container.decodeIfPresent(String.self, forKey: .acceptedBody)
         systemID = try container.decodeIfPresent(IngredientDigest.self, forKey: .systemID)
         hardwareAddress = try container.decodeIfPresent(IngredientDigest.self, forKey: .hardwareAddress)
+        // Whoever damaged the file, the program must not stumble over it.
+        let isSound =
+            id.map { Hex.decode($0)?.count == 32 } ?? true && counter <= Self.largestCounter
+            && noticeTime.map { (0...Self.latestTime).contains($0) } ?? true
+        guard isSound else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "a value is out of range"))
+        }
     }
 
     /// A keyed digest of an ingredient, comparable only with one of the same kind.

@@ -36,7 +36,8 @@ import Testing
         #expect(configuration.pollingInterval == .seconds(5))
         #expect(configuration.logLevel == .verbose)
         #expect(configuration.systemInfo)
-        #expect(configuration.warnings.isEmpty)
+        #expect(configuration.warnings.count == 1)
+        #expect(configuration.warnings.first?.hasPrefix("certificates of the Sense servers are not verified") == true)
     }
 
     @Test(arguments: ["v15.0.1-influx-v1-capture", "v5.6.0-capture"])

@@ -15,7 +15,8 @@ import Testing
         let site = try Site(root: root)
         var setup = try ImaginedHost.telemetry(site, environment: environment, noTelemetry: noTelemetry)
         change(&setup)
-        return TelemetryNotice(setup: setup, configurationPath: "/etc/site.yaml").lines
+        return TelemetryNotice(setup: setup, configurationPath: "/etc/site.yaml", statePath: "/var/lib/butler sos")
+            .lines
     }
 
     @Test func `says what is sent, where to and how to stop it`() throws {

@@ -43,6 +43,9 @@ final class Simulation: Sendable {
             toFile: configuration, atomically: true, encoding: .utf8)
     }
 
+    /// Stops the site in its tracks: connections stay, nothing answers any more.
+    func freeze() { process.send(SIGSTOP) }
+
     /// Starts the monitor on this site.
     func startMonitor(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> ChildProcess {
         try ChildProcess(

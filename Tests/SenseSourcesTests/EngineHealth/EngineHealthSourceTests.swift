@@ -139,7 +139,7 @@ import Testing
         try await SimulatedServers.run(2) { site in
             try await poll(site, times: 2)
             let expected = site.servers.map {
-                "info: HEALTH: first health data from server host=\($0.host) server=\($0.name)"
+                "notice: HEALTH: first health data from server host=\($0.host) server=\($0.name)"
             }
             #expect(Set(log.lines) == Set(expected))
             #expect(log.lines.count == 2)

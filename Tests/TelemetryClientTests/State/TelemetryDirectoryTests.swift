@@ -89,7 +89,7 @@ struct TelemetryDirectoryTests {
         try directory.prepare()
         var state = TelemetryState()
         state.id = String(repeating: "0b", count: 32)
-        state.counter = 1 << 62
+        state.counter = TelemetryState.largestCounter
         state.noticeVersion = 3
         state.noticeTime = 1_800_000_000
         state.isDisabled = true
