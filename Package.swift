@@ -61,6 +61,7 @@ let package = Package(
             name: "HTTPListener",
             dependencies: [.hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix]),
         .target(name: "MetricsExposition"),
+        .target(name: "ProgramEntry", dependencies: [.argumentParser]),
 
         // The monitor.
         .target(name: "Monitoring"),
@@ -128,11 +129,12 @@ let package = Package(
         // The programs.
         .executableTarget(
             name: "butler-sos",
-            dependencies: ["ButlerSOS", "ConsoleLogging", "TelemetryClient", .argumentParser, .logging]),
+            dependencies: ["ButlerSOS", "ConsoleLogging", "ProgramEntry", .argumentParser, .logging]),
         .executableTarget(
             name: "butler-telemetry",
             dependencies: [
-                "ConfigurationFile", "ConsoleLogging", "HTTPListener", "MetricsExposition", "TelemetryCollector",
+                "ConfigurationFile", "ConsoleLogging", "HTTPListener", "MetricsExposition", "ProgramEntry",
+                "TelemetryCollector",
                 "TelemetryDashboard",
                 "TelemetryStore", "TelemetryStoreSQLite", "TelemetryWire", .argumentParser, .hummingbird, .lifecycle,
                 .logging, .unixSignals,
@@ -141,7 +143,8 @@ let package = Package(
         .executableTarget(
             name: "sense-simulator",
             dependencies: [
-                "ConsoleLogging", "HTTPListener", "SenseSimulator", .argumentParser, .lifecycle, .logging, .unixSignals,
+                "ConsoleLogging", "HTTPListener", "ProgramEntry", "SenseSimulator", .argumentParser, .lifecycle,
+                .logging, .unixSignals,
             ]
         ),
 

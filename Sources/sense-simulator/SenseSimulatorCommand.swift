@@ -3,6 +3,7 @@
 import ArgumentParser
 import ConsoleLogging
 import Logging
+import ProgramEntry
 import ServiceLifecycle
 import UnixSignals
 
@@ -24,6 +25,8 @@ struct SenseSimulatorCommand: AsyncParsableCommand {
 
     @Option(help: "How much to log.")
     var logLevel: LogLevel = .info
+
+    static func main() async { await runProgram() }
 
     /// Runs the site until a signal asks it to stop.
     func run() async throws {
