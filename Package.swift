@@ -151,7 +151,7 @@ let package = Package(
         // What the tests share.
         .target(
             name: "MonitoringTestKit",
-            dependencies: ["Monitoring", "MonitoringPipeline", .httpClient, .nioCore, .nioHTTP1]),
+            dependencies: ["Monitoring", "MonitoringPipeline", .httpClient, .logging, .nioCore, .nioHTTP1]),
         .target(name: "TelemetryTestKit", dependencies: ["TelemetryStore", "TelemetryWire"]),
 
         .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),

@@ -7,6 +7,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import MetricsExposition
+import MonitoringTestKit
 import NIOCore
 import TelemetryCollector
 import TelemetryStore
@@ -18,17 +19,15 @@ struct Collector {
     static let today = UTCDay(number: 20_779)
 
     let store = InMemoryStore()
-    let lines: RecordingLogHandler.Lines
+    let log = LogCapture()
     private let metrics = CollectorMetrics()
     private let application: Application<RouterResponder<BasicRequestContext>>
 
     /// - Parameter writer: where reports go instead of the store in memory.
     init(writer: (any FleetWriter)? = nil) {
-        let (logger, lines) = RecordingLogHandler.make()
-        self.lines = lines
         let ingest = ReportIngest(
             store: writer ?? store, pepper: Pepper(bytes: [UInt8](repeating: 3, count: 32)), metrics: metrics,
-            today: { Self.today }, logger: logger)
+            today: { Self.today }, logger: log.logger)
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: ProblemMiddleware(metrics: metrics))
         CollectorRoutes(ingest: ingest, metrics: metrics, process: { [] }).add(to: router)

@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import MonitoringTestKit
 import TelemetryTestKit
 import TelemetryWire
 import Testing
@@ -30,7 +31,7 @@ struct CollectorRoutesTests {
         #expect(response.problem == problem.slug, sourceLocation: sourceLocation)
         #expect(collector.counts() == ["reason=\(problem.slug)": 1], sourceLocation: sourceLocation)
         #expect(await collector.installations() == 0, sourceLocation: sourceLocation)
-        #expect(collector.lines.all.isEmpty, sourceLocation: sourceLocation)
+        #expect(collector.log.fullTexts.isEmpty, sourceLocation: sourceLocation)
     }
 
     // MARK: What is accepted
@@ -59,7 +60,7 @@ struct CollectorRoutesTests {
         expectReceipt(try await collector.send(sender, counter: 1), for: sender.body(), version: 2)
         #expect(collector.counts() == ["schema_version=2": 1])
         #expect(await collector.installations() == 1)
-        #expect(collector.lines.all.isEmpty)
+        #expect(collector.log.fullTexts.isEmpty)
     }
 
     @Test func `acknowledges the same report again with the same words`() async throws {
@@ -286,7 +287,7 @@ struct CollectorRoutesTests {
         #expect(response.problem == "unavailable")
         #expect(response.headers[.retryAfter] == "60")
         #expect(failing.counts() == ["reason=unavailable": 1])
-        #expect(failing.lines.all == ["error: report not stored cause=the disk is full"])
+        #expect(failing.log.fullTexts == ["error: report not stored cause=the disk is full"])
         #expect(!response.text.contains("disk"))
     }
 
@@ -300,7 +301,7 @@ struct CollectorRoutesTests {
             #expect(response.problem == "not-found")
             #expect(!response.text.contains("canary") && !response.text.contains("secret"))
         }
-        #expect(collector.lines.all.isEmpty)
+        #expect(collector.log.fullTexts.isEmpty)
     }
 
     @Test func `says that it is alive`() async throws {
@@ -342,6 +343,6 @@ struct CollectorRoutesTests {
         _ = try await collector.sendV1(Array("{\"canary\":1}".utf8))
         _ = try await collector.sendV1(try Collector.publishedMessage())
         _ = try await collector.send(.post, "/canary", [], [.userAgent: "canary"])
-        #expect(collector.lines.all.isEmpty)
+        #expect(collector.log.fullTexts.isEmpty)
     }
 }

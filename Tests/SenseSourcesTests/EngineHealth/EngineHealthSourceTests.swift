@@ -131,7 +131,7 @@ import Testing
             let failure = try #require(failures(of: site.servers[0]).first)
             #expect(failure.category == .certificateError)
             #expect(failure.message.hasPrefix(files.certificate))
-            #expect(!log.lines.joined().contains("geheim"))
+            #expect(!log.fullTexts.joined().contains("geheim"))
         }
     }
 
@@ -141,8 +141,8 @@ import Testing
             let expected = site.servers.map {
                 "notice: HEALTH: first health data from server host=\($0.host) server=\($0.name)"
             }
-            #expect(Set(log.lines) == Set(expected))
-            #expect(log.lines.count == 2)
+            #expect(Set(log.fullTexts) == Set(expected))
+            #expect(log.fullTexts.count == 2)
         }
     }
 
@@ -151,7 +151,7 @@ import Testing
             try await poll(site, times: 3)
             #expect(failures(of: site.servers[0]).count == 3)
             #expect(
-                log.lines == [
+                log.fullTexts == [
                     "error: HEALTH: no health data from server cause=HTTP status 500 "
                         + "host=\(site.servers[0].host) server=server1"
                 ])

@@ -23,8 +23,7 @@ struct TelemetryReporterTests {
         let temporary: TemporaryDirectory
         let directory: TelemetryDirectory
         let identity: TelemetryIdentity
-        let logger: Logger
-        let lines: RecordingLogHandler.Lines
+        let log = LogCapture()
 
         init(answers: [RecordingCollector.Answer] = []) throws {
             collector = RecordingCollector(answers: answers)
@@ -33,7 +32,6 @@ struct TelemetryReporterTests {
             // A fixed secret fixes the phase: its times are not in the hour in which the tests start.
             let secret = InstallSecret(random: { 7 })
             identity = TelemetryIdentity.resolve(in: directory, provided: secret, facts: .sample(), repositoryHost: "")
-            (logger, lines) = RecordingLogHandler.make()
         }
 
         var schedule: ReportSchedule { ReportSchedule(phase: identity.secret.phase(within: ReportSchedule.period)) }
@@ -48,7 +46,7 @@ struct TelemetryReporterTests {
                 identity: identity ?? self.identity, directory: directory, gracePeriod: .seconds(grace),
                 sender: ReportSender(collector: url, client: client), report: { TelemetryReporterTests.report($0) },
                 clock: clock,
-                now: { self.now }, random: { 0 }, logger: logger)
+                now: { self.now }, random: { 0 }, logger: log.logger)
         }
 
         /// Runs a reporter while `body` runs; it is asleep when `body` starts.
@@ -99,7 +97,7 @@ struct TelemetryReporterTests {
             let body = try #require(bench.collector.received.first?.body)
             #expect(body == Self.report(bench.identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: bench.now)))
         }
-        #expect(bench.lines.all == ["notice: TELEMETRY: the collector accepted the report"])
+        #expect(bench.log.fullTexts == ["notice: TELEMETRY: the collector accepted the report"])
     }
 
     @Test func `sends the next report when the installation's time comes, and not before`() async throws {
@@ -116,7 +114,7 @@ struct TelemetryReporterTests {
         }
         #expect(bench.collector.received.compactMap(\.counter) == [1, 2, 3, 4])
         // One line, since nothing changed after the first.
-        #expect(bench.lines.all.count == 1)
+        #expect(bench.log.fullTexts.count == 1)
     }
 
     @Test func `sends exactly these headers`() async throws {
@@ -175,7 +173,7 @@ struct TelemetryReporterTests {
             #expect(bench.collector.received.count == 3)
         }
         #expect(bench.collector.received.compactMap(\.counter) == [1, 2, 3])
-        #expect(bench.lines.all.map { $0.prefix { $0 != ":" } } == ["warning", "notice"])
+        #expect(bench.log.fullTexts.map { $0.prefix { $0 != ":" } } == ["warning", "notice"])
         #expect(try bench.collector.received.allSatisfy(Self.isSigned))
     }
 
@@ -218,7 +216,7 @@ struct TelemetryReporterTests {
         let bench = try Bench(answers: Array(repeating: refusal, count: 6))
         try await bench.run { await bench.advance(Self.grace) }
         #expect(bench.collector.received.count == 2)
-        #expect(bench.lines.all.count == 1)
+        #expect(bench.log.fullTexts.count == 1)
     }
 
     @Test func `takes a refusal as final and logs it once`() async throws {
@@ -235,8 +233,8 @@ struct TelemetryReporterTests {
             await bench.advanceToPhase()
             #expect(bench.collector.received.count == 3)
         }
-        #expect(bench.lines.all.count == 1)
-        let line = try #require(bench.lines.all.first)
+        #expect(bench.log.fullTexts.count == 1)
+        let line = try #require(bench.log.fullTexts.first)
         #expect(line.hasPrefix("warning: TELEMETRY: the collector refused the report"))
         #expect(line.contains("HTTP status 422"))
         #expect(!line.contains(bench.identity.id))
@@ -291,8 +289,8 @@ struct TelemetryReporterTests {
         let wrong = Receipt(sha256: [UInt8](repeating: 1, count: 32), received: UTCDay(number: 1), schemaVersion: 2)
         let bench = try Bench(answers: [.init(status: 202, body: { _ in wrong.json })])
         try await bench.run(grace: 0) {}
-        #expect(bench.lines.all.count == 1)
-        #expect(bench.lines.all.first?.contains("receipt is for other bytes") == true)
+        #expect(bench.log.fullTexts.count == 1)
+        #expect(bench.log.fullTexts.first?.contains("receipt is for other bytes") == true)
         #expect(try bench.directory.state().acceptedBody == nil)
     }
 
@@ -300,7 +298,7 @@ struct TelemetryReporterTests {
         let bench = try Bench(answers: [.init(status: 204)])
         try await bench.run(grace: 0) {}
         #expect(
-            bench.lines.all == [
+            bench.log.fullTexts == [
                 "notice: TELEMETRY: the collector accepted the report detail=the collector gave no receipt"
             ])
         #expect(try bench.directory.state().acceptedBody != nil)
@@ -325,8 +323,8 @@ struct TelemetryReporterTests {
             group.cancelAll()
         }
         try await client.shutdown()
-        #expect(bench.lines.all.count == 1)
-        #expect(bench.lines.all.first?.hasPrefix("warning: TELEMETRY: the report could not be sent") == true)
+        #expect(bench.log.fullTexts.count == 1)
+        #expect(bench.log.fullTexts.first?.hasPrefix("warning: TELEMETRY: the report could not be sent") == true)
         #expect(try bench.directory.state().counter >= 3)
     }
 
@@ -337,7 +335,7 @@ struct TelemetryReporterTests {
         let ephemeral = identity
         try await bench.collector.run { url, client in
             let reporter = bench.reporter(url, client, grace: 0, identity: ephemeral)
-            let group = ServiceGroup(configuration: .init(services: [reporter], logger: bench.logger))
+            let group = ServiceGroup(configuration: .init(services: [reporter], logger: bench.log.logger))
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 await group.triggerGracefulShutdown()
@@ -351,7 +349,7 @@ struct TelemetryReporterTests {
         let bench = try Bench()
         try await bench.collector.run { url, client in
             let reporter = bench.reporter(url, client)
-            let group = ServiceGroup(configuration: .init(services: [reporter], logger: bench.logger))
+            let group = ServiceGroup(configuration: .init(services: [reporter], logger: bench.log.logger))
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 await bench.clock.untilSleeping()
