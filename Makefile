@@ -3,7 +3,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 export SWIFT_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format release bench clean
 
 help: ## Show this list.
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +20,11 @@ check: ## Formatting, scripts, links, arrows and a build without warnings.
 format: ## Format the sources in place.
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
+release: ## Build optimised programs that need no Swift installation.
+	@scripts/release
+
 bench: ## Measure start and idle cost (needs a quiet machine; results go to the terminal).
 	@scripts/bench
 
 clean: ## Remove what was built.
-	rm -rf .build Benchmarks/.build
+	rm -rf .build .build-release Benchmarks/.build
