@@ -3,10 +3,10 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 export SWIFT_FLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format release bench clean
+.PHONY: help demo test check format reference release bench clean
 
 help: ## Show this list.
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Watch a simulated Sense site in your browser (DEMO_SECONDS=30 ends by itself).
 	@scripts/demo
@@ -18,12 +18,15 @@ check: ## Formatting, scripts, links, arrows and a build without warnings.
 	@scripts/check
 
 format: ## Format the sources in place.
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/PollSoak
+
+reference: ## Write docs/configuration.md and config/production.yaml from the code.
+	@scripts/reference
 
 release: ## Build optimised programs that need no Swift installation.
 	@scripts/release
 
-bench: ## Measure start and idle cost (needs a quiet machine; results go to the terminal).
+bench: ## Measure start, idle, polls and an outage (needs a quiet machine; results go to the terminal).
 	@scripts/bench
 
 clean: ## Remove what was built.

@@ -6,10 +6,15 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     targets: [
-        .executableTarget(
-            name: "start-and-idle",
-            swiftSettings: [
-                .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
-            ])
+        .target(name: "BenchmarkSupport"),
+        .executableTarget(name: "start-and-idle", dependencies: ["BenchmarkSupport"]),
+        .executableTarget(name: "poll-rounds", dependencies: ["BenchmarkSupport"]),
+        .executableTarget(name: "outage", dependencies: ["BenchmarkSupport"]),
     ]
 )
+
+for target in package.targets {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
+    ]
+}

@@ -16,8 +16,8 @@ package enum ConfigurationFile {
     /// The largest file that is read, in bytes.
     package static let maximumSize = 4 << 20
 
-    /// Reads the file's root mapping. Mistakes in values are added to `problems` when they are read.
-    package static func read(_ path: String, problems: ConfigurationProblems) throws(Failure) -> ConfigurationSection {
+    /// Reads the file's root mapping. Mistakes in values are added to `reading` when they are read.
+    package static func read(_ path: String, reading: ConfigurationReading) throws(Failure) -> ConfigurationSection {
         guard
             let attributes = try? FileManager.default.attributesOfItem(
                 atPath: (path as NSString).resolvingSymlinksInPath)
@@ -43,12 +43,12 @@ package enum ConfigurationFile {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Failure(file: path, problem: "not text in UTF-8")
         }
-        return try parse(text, named: path, problems: problems)
+        return try parse(text, named: path, reading: reading)
     }
 
     /// Reads YAML text as if it were in a file called `name`.
     package static func parse(
-        _ text: String, named name: String, problems: ConfigurationProblems
+        _ text: String, named name: String, reading: ConfigurationReading
     ) throws(Failure) -> ConfigurationSection {
         let root: Node?
         do {
@@ -61,7 +61,12 @@ package enum ConfigurationFile {
         guard let root, case .mapping(let mapping) = root else {
             throw Failure(file: name, problem: "expected keys and values at the top level")
         }
-        return ConfigurationSection(mapping: mapping, path: "", file: name, mark: root.mark, problems: problems)
+        return ConfigurationSection(mapping: mapping, path: "", file: name, mark: root.mark, reading: reading)
+    }
+
+    /// The root of no document: reading it records every setting in `reading`, which has to be a description.
+    package static func describe(_ reading: ConfigurationReading) -> ConfigurationSection {
+        ConfigurationSection(mapping: nil, path: "", file: "", mark: nil, reading: reading)
     }
 
     /// The position and nature of a mistake, without the text around it: that could hold a password.

@@ -4,25 +4,43 @@ import Yams
 
 /// A mapping of a configuration file. Reading a value of the wrong kind adds a problem and gives the default.
 ///
-/// A section remembers which keys were asked for; `rejectUnknownKeys` reports the others.
+/// Every reading says what the value is for; `ConfigurationReading` collects that. A section remembers which keys were
+/// asked for; `rejectUnknownKeys` reports the others.
 package final class ConfigurationSection {
     package let path: String
-    private let mapping: Node.Mapping?
-    private let file: String
-    private let mark: Mark?
-    private let problems: ConfigurationProblems
-    private var knownKeys: Set<String> = []
+    /// False makes mistakes here mere notes: what is switched off may be unfinished. Sections within inherit it.
+    package var isEnforced: Bool
 
-    init(mapping: Node.Mapping?, path: String, file: String, mark: Mark?, problems: ConfigurationProblems) {
+    let mapping: Node.Mapping?
+    let file: String
+    let mark: Mark?
+    let reading: ConfigurationReading
+    /// What is below a secret is secret.
+    let isSecret: Bool
+    var knownKeys: Set<String> = []
+    /// The keys that switch the section on: a typo of one is a mistake even while the section is off because of it.
+    package var switches: Set<String> = []
+    /// Where older configurations have the keys of this section, if that is a section of another name.
+    package var olderSection: String?
+
+    init(
+        mapping: Node.Mapping?, path: String, file: String, mark: Mark?, reading: ConfigurationReading,
+        isEnforced: Bool = true, isSecret: Bool = false
+    ) {
         self.mapping = mapping
         self.path = path
         self.file = file
         self.mark = mark
-        self.problems = problems
+        self.reading = reading
+        self.isEnforced = isEnforced
+        self.isSecret = isSecret
     }
 
     /// True if the file has this section, even an empty one.
     package var exists: Bool { mapping != nil }
+
+    /// True while settings are only listed, with one imaginary element in every list.
+    package var isDescription: Bool { reading.isDescription }
 
     /// True if the key is there with a value.
     package func has(_ key: String) -> Bool { node(key).map { !Self.isNull($0) } ?? false }
@@ -30,135 +48,98 @@ package final class ConfigurationSection {
     /// True if the key is there, even with nothing after it.
     package func mentions(_ key: String) -> Bool { node(key) != nil }
 
+    /// True if a key's value is keys and values, and this is one of the keys, even with nothing after it.
+    package func mentions(_ name: String, in key: String) -> Bool {
+        node(key)?.mapping.flatMap { Self.value(of: name, in: $0) } != nil
+    }
+
+    /// True if there is a value at a path of keys below, such as `source.engine`. What is wrong there is not reported.
+    package func has(inside path: String) -> Bool { nodeInside(path).map { !Self.isNull($0) } ?? false }
+
+    /// True if there is a true at a path of keys below; whatever is wrong there is not reported.
+    package func isTrue(inside path: String) -> Bool {
+        nodeInside(path).flatMap(Self.truth) ?? false
+    }
+
+    /// Reads the key that switches the section on. While it is off, mistakes in the section are mere notes.
+    package func enableSwitch(
+        _ meaning: String, key: String = "enable", default fallback: Bool = false, older: String? = nil,
+        example: Bool? = nil
+    ) -> Bool {
+        let isOn = boolean(key, default: fallback, meaning, older: older, example: example)
+        switches.formUnion([key] + (older.map { [$0] } ?? []))
+        isEnforced = isEnforced && isOn
+        return isOn
+    }
+
     /// A section within; if it is missing, one that gives only defaults.
-    package func section(_ key: String) -> ConfigurationSection {
-        guard let node = node(key), !Self.isNull(node) else {
-            return ConfigurationSection(mapping: nil, path: fullPath(key), file: file, mark: mark, problems: problems)
-        }
-        guard case .mapping(let inner) = node else {
+    package func section(_ key: String, _ meaning: String = "") -> ConfigurationSection {
+        record(key, kind: "keys and values", meaning, fallback: "", value: "", example: "", shape: .section)
+        guard let node = node(key), !Self.isNull(node) else { return inner(nil, key, mark) }
+        guard case .mapping(let mapping) = node else {
             report(key, "keys and values below it", node)
-            return ConfigurationSection(
-                mapping: nil, path: fullPath(key), file: file, mark: node.mark, problems: problems)
+            return inner(nil, key, node.mark)
         }
-        return ConfigurationSection(
-            mapping: inner, path: fullPath(key), file: file, mark: node.mark, problems: problems)
+        return inner(mapping, key, node.mark)
     }
 
     /// A list of sections; missing or empty is an empty list.
-    package func sections(_ key: String) -> [ConfigurationSection] {
-        elements(key, "a list").enumerated().compactMap { index, node in
-            let path = "\(fullPath(key))[\(index)]"
-            guard case .mapping(let mapping) = node else {
-                problems.add(key: path, expected: "keys and values", found: Self.describe(node), place: place(of: node))
-                return nil
-            }
-            return ConfigurationSection(mapping: mapping, path: path, file: file, mark: node.mark, problems: problems)
-        }
-    }
-
-    /// A list of texts; missing or empty is an empty list.
-    package func texts(_ key: String) -> [String] {
-        elements(key, "a list of texts").enumerated().compactMap { index, node in
-            if let text = Self.text(node) { return text }
-            problems.add(
-                key: "\(fullPath(key))[\(index)]", expected: "a text", found: Self.describe(node),
-                place: place(of: node))
-            return nil
-        }
-    }
-
-    /// Names and values in file order, whatever kind of scalar the values are; missing or empty is an empty list.
-    package func pairs(_ key: String) -> [(name: String, value: String)] {
-        guard let node = node(key), !Self.isNull(node) else { return [] }
-        guard case .mapping(let mapping) = node else {
-            report(key, "names and values", node)
-            return []
-        }
-        return mapping.compactMap { nameNode, valueNode in
-            guard let name = nameNode.scalar?.string else { return nil }
-            guard let value = valueNode.scalar?.string, !Self.isNull(valueNode) else {
-                problems.add(
-                    key: "\(fullPath(key)).\(name)", expected: "a value", found: Self.describe(valueNode),
-                    place: place(of: valueNode))
-                return nil
-            }
-            return (name, value)
-        }
-    }
-
-    package func boolean(_ key: String, default fallback: Bool) -> Bool { boolean(key) ?? fallback }
-
-    /// `nil` if the key is missing.
-    package func boolean(_ key: String) -> Bool? {
-        value(key, "true or false") { node in
-            guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return nil }
-            return ["true": true, "True": true, "TRUE": true, "false": false, "False": false, "FALSE": false][
-                scalar.string]
-        }
-    }
-
-    package func text(_ key: String, default fallback: String) -> String { text(key) ?? fallback }
-
-    /// `nil` if the key is missing.
     ///
-    /// - Parameter isSecret: never show what was found.
-    package func text(_ key: String, isSecret: Bool = false) -> String? {
-        value(key, "a text", isSecret: isSecret) { Self.text($0) }
-    }
-
-    /// A text that must be there and not empty; an empty text stands in for it after the problem was added.
-    package func requiredText(_ key: String) -> String {
-        guard let text = text(key) else {
-            if !has(key) { reportMissing(key, "a text") }
-            return ""
-        }
-        if text.isEmpty {
-            problems.add(key: fullPath(key), expected: "a text", found: "an empty text", place: node(key).map(place))
-        }
-        return text
-    }
-
-    /// One of a list of words, compared without white space around it.
-    package func choice<Choice: RawRepresentable & CaseIterable>(
-        _ key: String, default fallback: Choice
-    ) -> Choice where Choice.RawValue == String {
-        let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        return value(key, "one of: \(words)") { node in
-            Self.text(node).flatMap { Choice(rawValue: $0.filter { $0 != " " && $0 != "\t" }) }
-        } ?? fallback
-    }
-
-    package func integer(
-        _ key: String, in range: ClosedRange<Int>, what: String = "a whole number", default fallback: Int
-    ) -> Int {
-        integer(key, in: range, what: what) ?? fallback
-    }
-
-    /// `nil` if the key is missing.
-    package func integer(_ key: String, in range: ClosedRange<Int>, what: String = "a whole number") -> Int? {
-        value(key, "\(what) from \(range.lowerBound) to \(range.upperBound)") { node in
-            guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any,
-                let number = Int(scalar.string),
-                range.contains(number)
-            else { return nil }
-            return number
+    /// - Parameter isShown: a template shows an element, and not only the way to write one.
+    package func sections(_ key: String, _ meaning: String = "", isShown: Bool = false) -> [ConfigurationSection] {
+        let nodes = elements(key, "a list")
+        record(
+            key, kind: "a list", meaning, fallback: "[]", value: "\(nodes.count) element\(nodes.count == 1 ? "" : "s")",
+            example: isShown ? "" : "[]", shape: .sections)
+        if isDescription { return [inner(nil, "\(key)[]", mark)] }
+        return nodes.enumerated().compactMap { index, node in
+            let element = "\(key)[\(index)]"
+            guard case .mapping(let mapping) = node else {
+                add(fullPath(element), "keys and values", hides(key) ? Self.kind(of: node) : Self.describe(node), node)
+                return nil
+            }
+            return inner(mapping, element, node.mark)
         }
     }
 
-    package func port(_ key: String, default fallback: Int) -> Int {
-        integer(key, in: 1...65535, what: "a port", default: fallback)
-    }
+    /// Makes keys known without reading them.
+    package func accept(_ keys: String...) { knownKeys.formUnion(keys) }
 
     /// Adds a problem for a key that must be there.
-    package func reportMissing(_ key: String, _ expected: String) {
-        problems.add(
-            key: fullPath(key), expected: expected, found: "nothing",
-            place: mark.map { "\(file):\($0.line):\($0.column)" })
+    ///
+    /// What is switched off may lack anything.
+    ///
+    /// - Parameter hasDefault: true if the program can run without it.
+    package func reportMissing(_ key: String, _ expected: String, hasDefault: Bool = false) {
+        guard isEnforced, !isDescription else { return }
+        reading.add(
+            ConfigurationProblem(
+                key: fullPath(key), expected: expected, found: "nothing",
+                place: mark.map { "\(file):\($0.line):\($0.column)" }, hasDefault: hasDefault))
     }
 
     /// Adds a problem for a value that was read but does not fit.
-    package func report(_ key: String, expected: String, found: String) {
-        problems.add(key: fullPath(key), expected: expected, found: found, place: node(key).map(place))
+    ///
+    /// - Parameter hasDefault: false if the program cannot run with anything in its place.
+    package func report(_ key: String, expected: String, found: String, hasDefault: Bool = true) {
+        guard !isDescription else { return }
+        reading.add(
+            ConfigurationProblem(
+                key: fullPath(key), expected: expected, found: found, place: node(key).map(place),
+                hasDefault: hasDefault),
+            isEnforced: isEnforced)
+    }
+
+    /// Adds a problem if a list has no elements. What is no list was reported when it was read.
+    package func requireElement(of key: String) {
+        guard has(key) else { return reportMissing(key, "a list with at least one element", hasDefault: true) }
+        if node(key)?.sequence?.isEmpty == true { report(key, expected: "at least one element", found: "none") }
+    }
+
+    /// Adds something worth saying about a key.
+    package func warn(_ key: String, _ text: String) {
+        guard isEnforced, !isDescription else { return }
+        reading.warn("\(fullPath(key)) \(text)\(node(key).map { " (\(place(of: $0)))" } ?? "")")
     }
 
     /// Adds a problem for each key that was never asked for, with the nearest one that was.
@@ -168,16 +149,20 @@ package final class ConfigurationSection {
             let hint =
                 nearest.map { "did you mean \($0)?" }
                 ?? "the keys here are \(knownKeys.sorted().joined(separator: ", "))"
-            problems.add(
-                key: fullPath(key), expected: "a known key; \(hint)", found: "this one", place: place(of: node))
+            let isSwitch = nearest.map(switches.contains) ?? false && !switches.contains(where: mentions)
+            reading.add(
+                ConfigurationProblem(
+                    key: fullPath(key), expected: "a known key; \(hint)", found: "this one", place: place(of: node)),
+                isEnforced: isEnforced || isSwitch)
         }
     }
 
-    /// Warns of each key that was never asked for and is not one of `others`.
-    package func warnOfUnknownKeys(except others: Set<String>) {
-        for (key, node) in unknownKeys() where !others.contains(key) {
-            let hint = Spelling.nearest(to: key, in: knownKeys.union(others)).map { ", did you mean \($0)?" } ?? ""
-            problems.warn("\(fullPath(key)) is not a known key and has no effect\(hint) (\(place(of: node)))")
+    /// Warns of each key that was never asked for; while the section is off, it is a note.
+    package func warnOfUnknownKeys() {
+        guard isEnforced else { return rejectUnknownKeys() }
+        for (key, node) in unknownKeys() {
+            let hint = Spelling.nearest(to: key, in: knownKeys).map { ", did you mean \($0)?" } ?? ""
+            reading.warn("\(fullPath(key)) is not a known key and has no effect\(hint) (\(place(of: node)))")
         }
     }
 
@@ -187,66 +172,11 @@ package final class ConfigurationSection {
         }.filter { !knownKeys.contains($0.0) }
     }
 
-    private func value<Value>(_ key: String, _ expected: String, isSecret: Bool = false, _ read: (Node) -> Value?)
-        -> Value?
-    {
-        guard let node = node(key), !Self.isNull(node) else { return nil }
-        if let value = read(node) { return value }
-        problems.add(
-            key: fullPath(key), expected: expected, found: isSecret ? Self.kind(of: node) : Self.describe(node),
-            place: place(of: node))
-        return nil
-    }
-
-    private func elements(_ key: String, _ expected: String) -> [Node] {
-        guard let node = node(key), !Self.isNull(node) else { return [] }
-        guard case .sequence(let sequence) = node else {
-            report(key, expected, node)
-            return []
-        }
-        return Array(sequence)
-    }
-
-    private func node(_ key: String) -> Node? {
-        knownKeys.insert(key)
-        return mapping?[Node(key)]
-    }
-
-    private func report(_ key: String, _ expected: String, _ node: Node) {
-        problems.add(key: fullPath(key), expected: expected, found: Self.kind(of: node), place: place(of: node))
-    }
-
-    private func fullPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
-
-    private func place(of node: Node) -> String { node.mark.map { "\(file):\($0.line):\($0.column)" } ?? file }
-
-    private static func isNull(_ node: Node) -> Bool {
-        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return false }
-        return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-    }
-
-    /// The text of a scalar that is not a number, a truth value or nothing, as YAML 1.2 sees it.
-    private static func text(_ node: Node) -> String? {
-        guard let scalar = node.scalar else { return nil }
-        guard scalar.style == .plain || scalar.style == .any else { return scalar.string }
-        let isOther =
-            isNull(node) || ["true", "false"].contains(scalar.string.lowercased())
-            || NumberSpelling.matches(scalar.string)
-        return isOther ? nil : scalar.string
-    }
-
-    private static func describe(_ node: Node) -> String {
-        guard let scalar = node.scalar else { return kind(of: node) }
-        return "\"\(scalar.string.prefix(60))\""
-    }
-
-    private static func kind(of node: Node) -> String {
-        switch node {
-        case .mapping: "keys and values"
-        case .sequence: "a list"
-        case .alias: "an alias"
-        case .scalar(let scalar):
-            if isNull(node) { "nothing" } else if NumberSpelling.matches(scalar.string) { "a number" } else { "a text" }
-        }
+    private func inner(_ mapping: Node.Mapping?, _ key: String, _ mark: Mark?) -> ConfigurationSection {
+        let section = ConfigurationSection(
+            mapping: mapping, path: fullPath(key), file: file, mark: mark, reading: reading, isEnforced: isEnforced,
+            isSecret: hides(key))
+        section.olderSection = olderSection.map { "\($0).\(key)" }
+        return section
     }
 }

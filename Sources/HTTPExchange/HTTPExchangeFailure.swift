@@ -23,6 +23,9 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
 
     package var kind: Kind
     package var message: String
+    /// Whom the connection was tried to, if it came to that.
+    package var remoteAddress: String?
+    package var remotePort: Int?
 
     package init(_ kind: Kind, _ message: String) {
         self.kind = kind
@@ -39,6 +42,8 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
         case let error as NIOConnectionError: self.init(connection: error)
         case let error as IOError: self.init(errorNumber: error.errnoCode)
         case let error as ChannelError: self.init(channel: error)
+        case HTTPParserError.invalidEOFState:
+            self.init(.connectionReset, "the connection was closed in the middle of the answer")
         case is HTTPParserError: self.init(.other, "the answer is not HTTP")
         case is NIOTooManyBytesError: self.init(.answerTooLarge, "the answer is larger than allowed")
         case is CancellationError: self.init(.cancelled, "cancelled")
@@ -65,6 +70,8 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
             self.init(.hostNotFound, "the host name \(error.host) is not known to DNS")
         } else if let first = error.connectionErrors.first {
             self = HTTPExchangeFailure(first.error)
+            remoteAddress = first.target.ipAddress
+            remotePort = first.target.port
         } else {
             self.init(.unreachable, "cannot connect to \(error.host):\(error.port)")
         }

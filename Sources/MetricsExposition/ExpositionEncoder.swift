@@ -18,6 +18,7 @@ package enum ExpositionEncoder {
 
     private static func append(_ sample: MetricFamily.Sample, of family: MetricFamily, to bytes: inout [UInt8]) {
         append(family.name, to: &bytes)
+        append(sample.suffix, to: &bytes)
         if !sample.labels.isEmpty {
             var separator = UInt8(ascii: "{")
             for label in sample.labels {

@@ -8,16 +8,19 @@ package struct MetricFamily: Sendable, Equatable {
     package var samples: [Sample]
 
     package enum Kind: String, Sendable {
-        case counter, gauge
+        case counter, gauge, histogram
     }
 
     package struct Sample: Sendable, Equatable {
+        /// What follows the family's name: nothing, but for the parts of a histogram.
+        package var suffix: String
         package var labels: [Label]
         package var value: Double
 
-        package init(_ value: Double, labels: [Label] = []) {
+        package init(_ value: Double, labels: [Label] = [], suffix: String = "") {
             self.value = value
             self.labels = labels
+            self.suffix = suffix
         }
     }
 

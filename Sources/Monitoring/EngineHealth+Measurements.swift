@@ -3,9 +3,11 @@
 extension EngineHealth {
     /// The eight health measurements, in the order in which they are written. What the engine left out is left out.
     ///
-    /// - Parameter localOffset: seconds east of UTC on this host, for engines that spell their start time without a zone.
+    /// - Parameters:
+    ///   - names: the names of apps; `nil` leaves the fields for them empty.
+    ///   - localOffset: seconds east of UTC on this host, for engines that spell their start time without a zone.
     package func measurements(
-        of server: MonitoredServer, at time: Timestamp, lists: AppListFields, localOffset: Int
+        of server: MonitoredServer, apps names: AppNames?, at time: Timestamp, lists: AppListFields, localOffset: Int
     ) -> [Measurement] {
         let tags = server.tags
         return [
@@ -16,7 +18,7 @@ extension EngineHealth {
                     ("comitted", memory?.committed), ("allocated", memory?.allocated), ("free", memory?.free),
                 ])
             ),
-            ("apps", apps.map { Self.appFields($0, lists) } ?? []),
+            ("apps", apps.map { Self.appFields($0, names, lists) } ?? []),
             ("cpu", Self.numbers([("total", cpuTotal)])),
             ("session", Self.numbers([("active", sessions?.active), ("total", sessions?.total)])),
             ("users", Self.numbers([("active", users?.active), ("total", users?.total)])),
@@ -43,7 +45,7 @@ extension EngineHealth {
         return fields
     }
 
-    private static func appFields(_ apps: Apps, _ lists: AppListFields) -> [Measurement.Field] {
+    private static func appFields(_ apps: Apps, _ names: AppNames?, _ lists: AppListFields) -> [Measurement.Field] {
         var fields: [Measurement.Field] = []
         for (prefix, ids, isListed) in [
             ("active", apps.active, lists.active), ("loaded", apps.loaded, lists.loaded),
@@ -52,9 +54,10 @@ extension EngineHealth {
             guard let ids else { continue }
             fields.append(.init("\(prefix)_docs_count", .number(Double(ids.count))))
             fields.append(.init("\(prefix)_docs", .text(isListed ? ids.joined(separator: ",") : "")))
-            // The names are empty until they can be looked up; the fields exist so that dashboards find them.
-            fields.append(.init("\(prefix)_docs_names", .text("")))
-            fields.append(.init("\(prefix)_session_docs_names", .text("")))
+            // Without names the fields exist, empty, so that dashboards find them.
+            let named = isListed ? names?.sorted(ids) : nil
+            fields.append(.init("\(prefix)_docs_names", .names(named?.apps ?? [])))
+            fields.append(.init("\(prefix)_session_docs_names", .names(named?.sessionApps ?? [])))
         }
         return fields + numbers([("calls", apps.calls), ("selections", apps.selections)])
     }

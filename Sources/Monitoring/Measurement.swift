@@ -22,6 +22,8 @@ package struct Measurement: Sendable, Equatable {
         case number(Double)
         case text(String)
         case flag(Bool)
+        /// How the elements become one text differs too.
+        case names([String])
     }
 
     package init(_ name: String, tags: [Tag], fields: [Field], time: Timestamp) {

@@ -11,27 +11,26 @@ package struct MonitoredServer: Sendable, Hashable {
     package var extraTags: [Tag]
     /// HTTP headers sent with the health call only.
     package var headers: [Tag]
+    /// Where the server's user sessions are asked for; `nil` if they are not.
+    package var proxy: MonitoredProxy?
 
-    package init(name: String, host: String, description: String, extraTags: [Tag] = [], headers: [Tag] = []) {
+    package init(
+        name: String, host: String, description: String, extraTags: [Tag] = [], headers: [Tag] = [],
+        proxy: MonitoredProxy? = nil
+    ) {
         self.name = name
         self.host = host
         self.description = description
         self.extraTags = extraTags
         self.headers = headers
+        self.proxy = proxy
     }
 
     /// The tags that every measurement of the server has: host without port, name, description, then the extra tags, which
     /// may replace one of the three.
     package var tags: [Tag] {
-        var tags = [Tag("host", Self.hostName(host)), Tag("server_name", name), Tag("server_description", description)]
-        for extra in extraTags {
-            if let index = tags.firstIndex(where: { $0.name == extra.name }) {
-                tags[index] = extra
-            } else {
-                tags.append(extra)
-            }
-        }
-        return tags
+        [Tag("host", Self.hostName(host)), Tag("server_name", name), Tag("server_description", description)]
+            .with(extraTags)
     }
 
     /// The host of `HOST[:PORT]`, also if it is an IPv6 address in brackets.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// Something that a source learned, with the time at which it learned it.
+/// Something that happened, with the time at which it did.
 package enum Observation: Sendable, Equatable {
-    case engineHealth(EngineHealth, server: MonitoredServer, at: Timestamp)
-    case pollFailed(PollFailure, server: MonitoredServer, at: Timestamp)
+    /// - apps: the names of the site's apps; `nil` if they are not asked for.
+    case engineHealth(EngineHealth, server: MonitoredServer, apps: AppNames?, at: Timestamp)
+    case proxySessions(ProxySessions)
+    /// Every poll ends with one, whether it gave something or not.
+    case polled(PollOutcome)
+    case deliveryFailed(FailedDelivery)
 }

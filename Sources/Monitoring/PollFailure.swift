@@ -5,10 +5,12 @@ package struct PollFailure: Error, Sendable, Equatable, CustomStringConvertible 
     package var category: Category
     /// What happened and what to do, without secrets.
     package var message: String
+    package var details: Details
 
-    package init(_ category: Category, _ message: String) {
+    package init(_ category: Category, _ message: String, details: Details = Details()) {
         self.category = category
         self.message = message
+        self.details = details
     }
 
     package var description: String { message }
@@ -28,5 +30,43 @@ package struct PollFailure: Error, Sendable, Equatable, CustomStringConvertible 
         /// The answer arrived but is not what the interface promises.
         case badAnswer = "bad_answer"
         case unknown
+
+        /// The category of an HTTP status that is an error.
+        package init(httpStatus: Int) {
+            switch httpStatus {
+            case 401, 403: self = .authError
+            case 404: self = .notFound
+            case 429: self = .rateLimited
+            case 500...: self = .http5xx
+            case 400..<500: self = .http4xx
+            default: self = .badAnswer
+            }
+        }
+    }
+
+    /// What is known about the request that failed; none of it has a secret.
+    package struct Details: Sendable, Equatable {
+        /// The system's name for the error, `ECONNREFUSED` for example.
+        package var code: String?
+        package var httpStatus: Int?
+        /// Scheme, host and path, without the query.
+        package var url: String?
+        package var timeoutMilliseconds: Int?
+        package var remoteAddress: String?
+        package var remotePort: Int?
+        package var systemCall: String?
+
+        package init(
+            code: String? = nil, httpStatus: Int? = nil, url: String? = nil, timeoutMilliseconds: Int? = nil,
+            remoteAddress: String? = nil, remotePort: Int? = nil, systemCall: String? = nil
+        ) {
+            self.code = code
+            self.httpStatus = httpStatus
+            self.url = url
+            self.timeoutMilliseconds = timeoutMilliseconds
+            self.remoteAddress = remoteAddress
+            self.remotePort = remotePort
+            self.systemCall = systemCall
+        }
     }
 }

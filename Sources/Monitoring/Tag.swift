@@ -10,3 +10,18 @@ package struct Tag: Sendable, Hashable {
         self.value = value
     }
 }
+
+extension [Tag] {
+    /// These and others, which replace those of the same name in their place: a series has each name once.
+    func with(_ others: [Tag]) -> [Tag] {
+        var tags = self
+        for other in others {
+            if let index = tags.firstIndex(where: { $0.name == other.name }) {
+                tags[index] = other
+            } else {
+                tags.append(other)
+            }
+        }
+        return tags
+    }
+}

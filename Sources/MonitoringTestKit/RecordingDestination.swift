@@ -7,6 +7,8 @@ import Synchronization
 /// A destination whose answers a test decides, and that remembers what it was given.
 package final class RecordingDestination: Destination {
     package let name = "recording"
+    package let errorType = "RECORDING_WRITE"
+    package let spoolName = "recording"
 
     private struct State {
         var answers: [DeliveryFailure?]
@@ -26,9 +28,14 @@ package final class RecordingDestination: Destination {
     /// One record per observation, which spells the server's name.
     package func records(of observation: Observation) -> [Record] {
         switch observation {
-        case .engineHealth(_, let server, _), .pollFailed(_, let server, _): [Record(Array(server.name.utf8))]
+        case .engineHealth(_, let server, _, _): [Record(Array(server.name.utf8))]
+        case .proxySessions(let sessions): [Record(Array(sessions.server.name.utf8))]
+        case .polled(let outcome): [Record(Array(outcome.target.serverName.utf8))]
+        case .deliveryFailed(let failed): [Record(Array(failed.destination.utf8))]
         }
     }
+
+    package func label(of record: Record) -> String { String(decoding: record.bytes, as: UTF8.self) }
 
     package func deliver(_ batch: [Record]) async throws(DeliveryFailure) {
         let failure = state.withLock { state -> DeliveryFailure? in

@@ -19,7 +19,7 @@ package struct CollectorConfiguration: Sendable {
     ///   - file: the configuration file's root, if there is a file.
     package init(
         listen: String?, data: String?, isBehindProxy: Bool, environment: [String: String], file: ConfigurationSection?,
-        problems: ConfigurationProblems
+        reading: ConfigurationReading
     ) {
         let fileListen = file?.text("listen", default: "")
         let fileData = file?.text("data", default: "")
@@ -33,7 +33,7 @@ package struct CollectorConfiguration: Sendable {
         if let address = ListenAddress(text, setting: setting) {
             self.listen = address
         } else {
-            problems.add(key: setting, expected: "HOST:PORT with a port from 0 to 65535", found: "\"\(text)\"")
+            reading.add(key: setting, expected: "HOST:PORT with a port from 0 to 65535", found: "\"\(text)\"")
             self.listen = ListenAddress(host: "127.0.0.1", port: 0, setting: setting)
         }
         dataDirectory =

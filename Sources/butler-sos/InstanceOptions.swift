@@ -13,9 +13,13 @@ struct InstanceOptions: ParsableArguments {
 
     /// The path, after the checks that come before reading.
     func checkedPath() throws -> String {
-        guard configurationFile.lowercased().hasSuffix(".yaml") else {
-            throw ValidationError("\(configurationFile): the configuration file's name must end in .yaml")
-        }
+        try Self.check(configurationFile)
         return configurationFile
+    }
+
+    static func check(_ path: String) throws {
+        guard path.lowercased().hasSuffix(".yaml") else {
+            throw ValidationError("\(path): the configuration file's name must end in .yaml")
+        }
     }
 }

@@ -15,14 +15,14 @@ struct CollectorOptions: ParsableArguments {
 
     /// The effective settings, or every mistake at once.
     func configuration(listen: String? = nil, isBehindProxy: Bool = false) throws -> CollectorConfiguration {
-        let problems = ConfigurationProblems()
-        let file = try configurationFile.map { try ConfigurationFile.read($0, problems: problems) }
+        let reading = ConfigurationReading()
+        let file = try configurationFile.map { try ConfigurationFile.read($0, reading: reading) }
         let configuration = CollectorConfiguration(
             listen: listen, data: data, isBehindProxy: isBehindProxy, environment: ProcessInfo.processInfo.environment,
             file: file,
-            problems: problems)
-        guard problems.isEmpty else {
-            throw ValidationError(problems.all.map(\.description).joined(separator: "\n"))
+            reading: reading)
+        guard reading.problems.isEmpty else {
+            throw ValidationError(reading.problems.map(\.description).joined(separator: "\n"))
         }
         return configuration
     }

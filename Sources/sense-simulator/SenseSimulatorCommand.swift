@@ -13,14 +13,17 @@ struct SenseSimulatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sense-simulator",
         abstract:
-            "Runs a simulated Qlik Sense site: engines that answer health checks over TLS with client certificates.",
+            "Runs a simulated Qlik Sense site: engines, proxies and a repository, over TLS with client certificates.",
         discussion: """
             Server 1 listens on 127.0.0.1, server 2 on 127.0.0.2, and so on. DIR gets the certificates that a client \
-            needs, and servers.txt with one HOST:PORT per line as soon as all servers listen. Stop it with Control-C.
+            needs and, as soon as everything listens, the addresses as HOST:PORT, one a line: proxies.txt, \
+            repository.txt and, last of all, servers.txt with the engines. Stop it with Control-C.
             """
     )
 
     @OptionGroup(title: "Site") var site: SiteOptions
+    @OptionGroup(title: "Ports") var ports: PortOptions
+    @OptionGroup(title: "Faults") var faults: FaultOptions
     @OptionGroup(title: "Monitor configuration") var monitor: MonitorOptions
 
     @Option(help: "How much to log.")
@@ -28,12 +31,25 @@ struct SenseSimulatorCommand: AsyncParsableCommand {
 
     static func main() async { await runProgram() }
 
+    /// Refuses faults that the site cannot have, in a sentence that names the option.
+    func validate() throws {
+        do {
+            _ = try faults.plan(serverCount: site.servers)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
     /// Runs the site until a signal asks it to stop.
     func run() async throws {
         let logger = Logger(label: "sense-simulator") { [logLevel] in ConsoleLogHandler(label: $0, level: logLevel) }
-        let services = try Simulation(site: site, monitor: monitor).services(logger: logger)
+        let simulation = Simulation(site: site, ports: ports, faults: faults, monitor: monitor)
         try await ServiceGroup(
-            configuration: .init(services: services, gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+            configuration: .init(
+                services: simulation.services(logger: logger),
+                gracefulShutdownSignals: [.sigint, .sigterm],
+                logger: logger
+            )
         ).run()
         logger.notice("stopped")
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import ConsoleLogging
-import HTTPListener
 import Logging
 import SenseSimulator
 import ServiceLifecycle
@@ -9,25 +8,34 @@ import ServiceLifecycle
 /// Puts the site together: certificates, servers, and the announcement that they are up.
 struct Simulation {
     let site: SiteOptions
+    let ports: PortOptions
+    let faults: FaultOptions
     let monitor: MonitorOptions
 
     /// Makes the certificates and their files, and returns what has to run.
     func services(logger: Logger) throws -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        let plan = try faults.plan(serverCount: site.servers)
+        let script = try faults.script(serverCount: site.servers)
+        let virtualProxies = try site.virtualProxies
         let certificates = try SimulatorCertificates(servers: site.servers, now: Self.now())
         let directory = try OutputDirectory(creating: site.out)
-        try directory.remove("servers.txt")
+        for file in SiteAnnouncement.files { try directory.remove(file) }
         let files = try certificates.write(to: directory, passphrase: site.passphrase)
         logger.notice(
             "made the site's certificates",
             metadata: ["client": "\(files.clientCertificate)", "key": "\(files.clientKey)", "root": "\(files.root)"]
         )
 
-        let (listening, listened) = AsyncStream<[ListenAddress]>.makeStream()
+        let (listening, listened) = AsyncStream<SiteAddresses>.makeStream()
         let simulator = SimulatorService(
-            site: SimulatedSite(seed: site.seed, servers: site.servers),
+            site: SimulatedSite(
+                seed: site.seed, servers: site.servers, apps: site.apps, virtualProxies: virtualProxies),
             certificates: certificates,
-            port: site.port,
-            faults: try site.faults,
+            port: ports.port,
+            proxyPort: ports.proxies,
+            repositoryPort: ports.repository,
+            faults: plan,
+            script: script,
             now: Self.now,
             logger: logger,
             onListening: { listened.yield($0) }
@@ -36,7 +44,9 @@ struct Simulation {
             listening: listening,
             directory: directory,
             certificates: files,
-            site: site,
+            passphrase: site.passphrase,
+            virtualProxies: virtualProxies,
+            faults: plan,
             monitor: monitor,
             logger: logger
         )

@@ -48,17 +48,26 @@ struct Site {
         try self.init(text)
     }
 
-    func read(environment: [String: String] = [:]) throws -> MonitorConfiguration {
-        try MonitorConfiguration.read(path, environment: environment)
+    func read(environment: [String: String] = [:], overrides: ConfigurationOverrides = .init()) throws
+        -> MonitorConfiguration
+    {
+        try MonitorConfiguration.read(path, environment: environment, overrides: overrides)
     }
 
     /// The problems of a configuration that can be read as far as that.
-    func problems(environment: [String: String] = [:]) throws -> [ConfigurationProblems.Problem] {
+    func problems(environment: [String: String] = [:]) throws -> [ConfigurationProblem] {
         do {
             _ = try read(environment: environment)
             return []
         } catch let error as MonitorConfiguration.Invalid {
             return error.problems
         }
+    }
+
+    /// What `check-config` says.
+    func check(
+        environment: [String: String] = [:], overrides: ConfigurationOverrides = .init(), explains: Bool = false
+    ) -> ConfigurationCheck {
+        ConfigurationCheck(path, environment: environment, overrides: overrides, explains: explains)
     }
 }

@@ -8,24 +8,24 @@ import Testing
 @Suite struct ConfigurationFileTests {
     private func failure(_ text: String) -> ConfigurationFile.Failure? {
         #expect(throws: ConfigurationFile.Failure.self) {
-            try ConfigurationFile.parse(text, named: "site.yaml", problems: ConfigurationProblems())
+            try ConfigurationFile.parse(text, named: "site.yaml", reading: ConfigurationReading())
         }
     }
 
     @Test func `reads a file and points at it`() throws {
         let directory = try TemporaryDirectory()
         let path = try directory.write("server:\n  port: high\n", to: "site.yaml")
-        let problems = ConfigurationProblems()
-        let root = try ConfigurationFile.read(path, problems: problems)
+        let reading = ConfigurationReading()
+        let root = try ConfigurationFile.read(path, reading: reading)
         #expect(root.section("server").port("port", default: 7) == 7)
-        #expect(problems.all.map(\.place) == ["\(path):2:9"])
+        #expect(reading.problems.map(\.place) == ["\(path):2:9"])
     }
 
     @Test func `says that a file is missing`() throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("nowhere.yaml")
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
-            try ConfigurationFile.read(path, problems: ConfigurationProblems())
+            try ConfigurationFile.read(path, reading: ConfigurationReading())
         }
         #expect(failure?.description == "\(path): no such file")
     }
@@ -33,7 +33,7 @@ import Testing
     @Test func `says that a folder is not a file`() throws {
         let directory = try TemporaryDirectory()
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
-            try ConfigurationFile.read(directory.path, problems: ConfigurationProblems())
+            try ConfigurationFile.read(directory.path, reading: ConfigurationReading())
         }
         #expect(failure?.problem == "a folder or a device, not a file")
     }
@@ -43,7 +43,7 @@ import Testing
         let start = "name: big\n#"
         let text = start + String(repeating: "x", count: ConfigurationFile.maximumSize - start.utf8.count)
         let path = try directory.write(text, to: "big.yaml")
-        #expect(try ConfigurationFile.read(path, problems: ConfigurationProblems()).text("name") == "big")
+        #expect(try ConfigurationFile.read(path, reading: ConfigurationReading()).text("name") == "big")
     }
 
     @Test func `refuses a file that is larger`() throws {
@@ -51,7 +51,7 @@ import Testing
         let path = try directory.write(
             "#" + String(repeating: "x", count: ConfigurationFile.maximumSize), to: "big.yaml")
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
-            try ConfigurationFile.read(path, problems: ConfigurationProblems())
+            try ConfigurationFile.read(path, reading: ConfigurationReading())
         }
         #expect(failure?.problem == "larger than 4 MiB")
     }
@@ -61,7 +61,7 @@ import Testing
         let path = directory.file("binary.yaml")
         try Data([0x7F, 0x45, 0x4C, 0x46, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: path))
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
-            try ConfigurationFile.read(path, problems: ConfigurationProblems())
+            try ConfigurationFile.read(path, reading: ConfigurationReading())
         }
         #expect(failure?.problem == "not text in UTF-8")
     }
@@ -71,7 +71,7 @@ import Testing
         let path = directory.file("binary.yaml")
         try Data("name: a\nother: b\u{0}\n".utf8).write(to: URL(fileURLWithPath: path))
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
-            try ConfigurationFile.read(path, problems: ConfigurationProblems())
+            try ConfigurationFile.read(path, reading: ConfigurationReading())
         }
         #expect(failure?.problem == "line 2, column 9: a zero byte; is this a text file?")
     }

@@ -5,13 +5,13 @@ import ConfigurationFile
 /// YAML text read as if it were the file `site.yaml`, and everything that was wrong with it.
 struct Reading {
     let root: ConfigurationSection
-    let problems: ConfigurationProblems
+    let reading: ConfigurationReading
 
     init(_ text: String) throws {
-        problems = ConfigurationProblems()
-        root = try ConfigurationFile.parse(text, named: "site.yaml", problems: problems)
+        reading = ConfigurationReading()
+        root = try ConfigurationFile.parse(text, named: "site.yaml", reading: reading)
     }
 
     /// The problems as the administrator sees them.
-    var sentences: [String] { problems.all.map(\.description) }
+    var sentences: [String] { reading.problems.map(\.description) }
 }

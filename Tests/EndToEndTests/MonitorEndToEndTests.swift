@@ -31,7 +31,7 @@ struct MonitorEndToEndTests {
                 inMemoryDocs: true
             """)
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 6 })
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 20 })
         monitor.send(SIGTERM)
         #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
         let names = try await influx.query("SHOW TAG VALUES FROM cpu WITH KEY = server_name", database: "SenseOps")
@@ -55,7 +55,7 @@ struct MonitorEndToEndTests {
             page.contains(
                 "butlersos_up{host=\"127.0.0.2\",server_name=\"sense2\",server_description=\"Simulated engine 2\"} 0"))
         #expect(page.contains("category=\"http_5xx\"") && page.contains("category=\"certificate_error\""))
-        let lines = monitor.text.split(separator: "\n").filter { $0.contains("no health data from server") }
+        let lines = monitor.text.split(separator: "\n").filter { $0.contains("HEALTH: no data from server") }
         #expect(lines.count == 2)
         #expect(lines.contains { $0.contains("server=sense2") && $0.contains("HTTP status 500") })
         #expect(lines.contains { $0.contains("server=sense3") && $0.contains("not signed by the configured CA") })
@@ -85,14 +85,27 @@ struct MonitorEndToEndTests {
     func `a configuration of the original runs unchanged but for ports`(name: String) async throws {
         let influx = try await InfluxServer()
         let port = try FreePort.find()
+        let proxyPort = try FreePort.find()
+        let repositoryPort = try FreePort.find()
         let directory = try TemporaryDirectory()
         let simulator = try ChildProcess(
-            Programs.simulator, ["--servers", "6", "--port", "\(port)", "--out", directory.file("certs")])
+            Programs.simulator,
+            [
+                "--servers", "6", "--port", "\(port)", "--proxy-port", "\(proxyPort)", "--virtual-proxies",
+                "/,/hdr,/empty",
+                "--repository-port", "\(repositoryPort)", "--out", directory.file("certs"),
+            ])
         #expect(try await simulator.waitForOutput("the site is up"))
         let prometheusPort = try FreePort.find()
         let source = try #require(Bundle.module.url(forResource: name, withExtension: "yaml", subdirectory: "Cases"))
         let text = try String(contentsOf: source, encoding: .utf8)
             .replacingOccurrences(of: ":4747", with: ":\(port)").replacingOccurrences(
+                of: ":4243", with: ":\(proxyPort)"
+            )
+            .replacingOccurrences(
+                of: "    hostIP: 127.0.0.1\n  userS", with: "    hostIP: 127.0.0.1:\(repositoryPort)\n  userS"
+            )
+            .replacingOccurrences(
                 of: "8086", with: "\(influx.port)"
             )
             .replacingOccurrences(of: "9842", with: "\(prometheusPort)").replacingOccurrences(
@@ -107,10 +120,11 @@ struct MonitorEndToEndTests {
         let log = monitor.text
         let notBuilt = try #require(log.split(separator: "\n").first { $0.contains("not built yet") })
         for key in [
-            "heartbeat", "dockerHealthCheck", "uptimeMonitor", "mqttConfig", "userEvents", "appNames", "userSessions",
+            "heartbeat", "dockerHealthCheck", "uptimeMonitor", "mqttConfig", "userEvents",
         ] {
             #expect(notBuilt.contains(key), "\(key) is not in: \(notBuilt)")
         }
+        #expect(!notBuilt.contains("appNames") && !notBuilt.contains("userSessions"))
         #expect(notBuilt.contains("logdb") == (name == "v5.6.0-capture"))
         monitor.send(SIGTERM)
         #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
@@ -132,16 +146,23 @@ struct MonitorEndToEndTests {
                 dbName: SenseOps
             """)
         let monitor = try simulation.startMonitor()
-        #expect(try await monitor.waitForOutput("destination unreachable"))
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_destination_waiting") >= 24 })
+        #expect(try await monitor.waitForOutput("destination does not take records"))
+        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_destination_spooled") >= 24 })
         simulation.freeze()
-        #expect(try await monitor.waitForOutput("no health data from server"))
+        #expect(try await monitor.waitForOutput("HEALTH: no data from server"))
         let again = try await InfluxServer(port: port, directory: folder)
         let start = ContinuousClock.now
         monitor.send(SIGTERM)
         #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
         #expect(ContinuousClock.now - start < .seconds(4))
         #expect(!monitor.text.contains("records lost"), "\(monitor.text)")
-        #expect(try await again.query("SELECT * FROM cpu", database: "SenseOps").count >= 3)
+        // What is not in the database by then is there after the next start.
+        let next = try simulation.startMonitor()
+        #expect(
+            try await poll(.seconds(20)) {
+                try await again.query("SELECT * FROM cpu", database: "SenseOps").count >= 3
+            }, "\(next.text)")
+        next.send(SIGTERM)
+        #expect(try await next.waitForExit(limit: .seconds(6)) == 0)
     }
 }

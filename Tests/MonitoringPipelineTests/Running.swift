@@ -2,10 +2,11 @@
 
 import Logging
 import Monitoring
-import MonitoringPipeline
 import MonitoringTestKit
 import ServiceLifecycle
 import Testing
+
+@testable import MonitoringPipeline
 
 /// A runner that runs as a service on a clock that stands still.
 struct Running {
@@ -19,14 +20,16 @@ struct Running {
     /// The body must wait for something that only the running runner does, since a group cannot be stopped before it
     /// starts. `afterwards` runs between the start of the shutdown and its end.
     static func run(
-        _ destination: any Destination, limits: DestinationRunner.Limits = DestinationRunner.Limits(),
-        random: Double = 1, _ body: (Running) async throws -> Void,
+        _ destination: any Destination, spool: DestinationRunner.SpoolLocation? = nil,
+        limits: DestinationRunner.Limits = DestinationRunner.Limits(), random: Double = 1,
+        _ body: (Running) async throws -> Void,
         duringShutdown: (Running) async throws -> Void = { _ in }
     ) async throws -> Running {
         let clock = TestClock()
         let log = LogCapture()
         let runner = DestinationRunner(
-            destination, limits: limits, clock: clock, random: { random }, logger: log.logger)
+            destination, spool: spool, limits: limits, clock: clock,
+            now: { Timestamp(nanoseconds: clock.now.offset.nanoseconds) }, random: { random }, logger: log.logger)
         let silent = Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }
         let group = ServiceGroup(configuration: .init(services: [runner], logger: silent))
         let running = Running(runner: runner, clock: clock, log: log, group: group)
@@ -58,7 +61,7 @@ extension Observation {
     static func health(of server: String) -> Observation {
         .engineHealth(
             EngineHealth(), server: MonitoredServer(name: server, host: "h", description: ""),
-            at: Timestamp(secondsSinceEpoch: 0))
+            apps: nil, at: Timestamp(secondsSinceEpoch: 0))
     }
 }
 
@@ -67,8 +70,8 @@ extension Record {
 }
 
 extension DestinationCounters.Values {
-    /// Written, dropped and waiting together.
-    var accountedFor: Int { written + waiting + dropped.values.reduce(0, +) }
+    /// Written, dropped and waiting together, in memory and on disk.
+    var accountedFor: Int { written + waiting + spooled + dropped.values.reduce(0, +) }
 }
 
 /// Returns as soon as something is so that another task does; records an issue if that takes ten seconds.

@@ -16,14 +16,16 @@ import Testing
             active: ["a"], loaded: ["b", "SessionApp_1"], inMemory: ["b", "a", "c"], calls: 90_211, selections: 3120),
         cache: .init(hits: 5120, lookups: 6400, added: 1280, replaced: 16, bytesAdded: 734_003_200), saturated: true)
 
-    private func measurements(_ health: EngineHealth, lists: AppListFields = AppListFields()) -> [Measurement] {
-        health.measurements(of: Self.server, at: Self.time, lists: lists, localOffset: 0)
+    private func measurements(
+        _ health: EngineHealth, apps: AppNames? = nil, lists: AppListFields = AppListFields()
+    ) -> [Measurement] {
+        health.measurements(of: Self.server, apps: apps, at: Self.time, lists: lists, localOffset: 0)
     }
 
-    private func fields(_ name: String, _ health: EngineHealth, lists: AppListFields = AppListFields())
-        -> [String: Measurement.Value]
-    {
-        let fields = measurements(health, lists: lists).first { $0.name == name }?.fields ?? []
+    private func fields(
+        _ name: String, _ health: EngineHealth, apps: AppNames? = nil, lists: AppListFields = AppListFields()
+    ) -> [String: Measurement.Value] {
+        let fields = measurements(health, apps: apps, lists: lists).first { $0.name == name }?.fields ?? []
         return Dictionary(fields.map { ($0.name, $0.value) }) { _, second in second }
     }
 
@@ -83,9 +85,28 @@ import Testing
 
     @Test(arguments: ["active", "loaded", "in_memory"])
     func `writes the name fields empty, so that dashboards find them`(prefix: String) {
-        let all = fields("apps", Self.full, lists: AppListFields(active: true, loaded: true, inMemory: true))
-        #expect(all["\(prefix)_docs_names"] == .text(""))
-        #expect(all["\(prefix)_session_docs_names"] == .text(""))
+        let withoutNames = fields("apps", Self.full, lists: AppListFields(active: true, loaded: true, inMemory: true))
+        let withoutLists = fields("apps", Self.full, apps: AppNames([("a", "A")]))
+        for all in [withoutNames, withoutLists] {
+            #expect(all["\(prefix)_docs_names"] == .names([]))
+            #expect(all["\(prefix)_session_docs_names"] == .names([]))
+        }
+    }
+
+    @Test func `names apps only in the lists that are told`() {
+        let names = AppNames([("a", "Finance"), ("b", "HR"), ("SessionApp_1", "never shown")])
+        let loaded = fields("apps", Self.full, apps: names, lists: AppListFields(loaded: true))
+        #expect(loaded["loaded_docs_names"] == .names(["HR"]))
+        #expect(loaded["loaded_session_docs_names"] == .names(["SessionApp_1"]))
+        #expect(loaded["active_docs_names"] == .names([]))
+        #expect(loaded["in_memory_docs_names"] == .names([]))
+
+        let others = fields("apps", Self.full, apps: names, lists: AppListFields(active: true, inMemory: true))
+        #expect(others["loaded_docs_names"] == .names([]))
+        #expect(others["loaded_session_docs_names"] == .names([]))
+        #expect(others["active_docs_names"] == .names(["Finance"]))
+        #expect(others["in_memory_docs_names"] == .names(["Finance", "HR", "c"]))
+        #expect(others["in_memory_docs"] == .text("b,a,c"))
     }
 
     @Test func `makes nothing of an engine that says nothing`() {
@@ -121,7 +142,8 @@ import Testing
 
     @Test func `reads a start without a zone in this host's time`() {
         let health = EngineHealth(started: "20260310T071500.000")
-        let all = health.measurements(of: Self.server, at: Self.time, lists: AppListFields(), localOffset: 3600)
+        let all = health.measurements(
+            of: Self.server, apps: nil, at: Self.time, lists: AppListFields(), localOffset: 3600)
         #expect(all.first?.fields.last == .init("uptime", .text("0 days, 1h 01m 05s")))
     }
 }

@@ -18,19 +18,24 @@ struct SimulatedServers {
     let service: SimulatorService
     /// Named `server1`, `server2` and so on.
     let servers: [MonitoredServer]
+    /// `HOST:PORT` of the repository service.
+    let repository: String
     let files: ClientCertificateFiles
     let directory: TemporaryDirectory
 
     /// Runs a site on free ports while the body runs, then shuts it down gracefully.
     static func run(
-        _ count: Int, faults: FaultPlan = FaultPlan(), passphrase: String? = nil, verifiesServers: Bool = true,
+        _ count: Int, virtualProxies: [String] = ["/"], faults: FaultPlan = FaultPlan(), passphrase: String? = nil,
+        verifiesServers: Bool = true,
         _ body: (SimulatedServers) async throws -> Void
     ) async throws {
         let directory = try TemporaryDirectory()
-        let site = SimulatedSite(seed: 7, servers: count)
+        let site = SimulatedSite(
+            seed: 7, servers: count,
+            virtualProxies: try VirtualProxyList(parsing: virtualProxies.joined(separator: ",")))
         let certificates = try SimulatorCertificates(servers: count, now: Date().timeIntervalSince1970)
         let written = try certificates.write(to: OutputDirectory(creating: directory.path), passphrase: passphrase)
-        let (listening, continuation) = AsyncStream<[ListenAddress]>.makeStream()
+        let (listening, continuation) = AsyncStream<SiteAddresses>.makeStream()
         let silent = Logger(label: "site") { _ in SwiftLogNoOpLogHandler() }
         let service = SimulatorService(
             site: site, certificates: certificates, port: 0, faults: faults, now: { Double(time) }, logger: silent,
@@ -48,9 +53,12 @@ struct SimulatedServers {
             try await body(
                 SimulatedServers(
                     site: site, service: service,
-                    servers: addresses.enumerated().map { index, address in
-                        MonitoredServer(name: "server\(index + 1)", host: address.authority, description: "")
+                    servers: zip(addresses.engines, addresses.proxies).enumerated().map { index, addresses in
+                        MonitoredServer(
+                            name: "server\(index + 1)", host: addresses.0.authority, description: "",
+                            proxy: MonitoredProxy(host: addresses.1.authority, virtualProxies: virtualProxies))
                     },
+                    repository: addresses.repository.authority,
                     files: ClientCertificateFiles(
                         certificate: written.clientCertificate, key: written.clientKey, authority: written.root,
                         passphrase: passphrase, verifiesServers: verifiesServers),

@@ -8,12 +8,12 @@ import Testing
 struct CollectorConfigurationTests {
     private func configuration(
         listen: String? = nil, data: String? = nil, isBehindProxy: Bool = false, environment: [String: String] = [:],
-        file: String? = nil, problems: ConfigurationProblems = ConfigurationProblems()
+        file: String? = nil, reading: ConfigurationReading = ConfigurationReading()
     ) throws -> CollectorConfiguration {
-        let section = try file.map { try ConfigurationFile.parse($0, named: "collector.yaml", problems: problems) }
+        let section = try file.map { try ConfigurationFile.parse($0, named: "collector.yaml", reading: reading) }
         return CollectorConfiguration(
             listen: listen, data: data, isBehindProxy: isBehindProxy, environment: environment, file: section,
-            problems: problems)
+            reading: reading)
     }
 
     private static let environment = [
@@ -22,13 +22,13 @@ struct CollectorConfigurationTests {
     private static let file = "listen: 127.0.0.3:3\ndata: /file\n"
 
     @Test func `has defaults that only this machine can reach`() throws {
-        let problems = ConfigurationProblems()
-        let configuration = try configuration(problems: problems)
+        let reading = ConfigurationReading()
+        let configuration = try configuration(reading: reading)
         #expect(configuration.listen == ListenAddress(host: "127.0.0.1", port: 8340, setting: "--listen"))
         #expect(configuration.listen.isLoopback)
         #expect(configuration.dataDirectory == "butler-telemetry-data")
         #expect(!configuration.isBehindProxy)
-        #expect(problems.isEmpty)
+        #expect(reading.problems.isEmpty)
     }
 
     @Test func `takes an option over the environment over the file`() throws {
@@ -64,9 +64,9 @@ struct CollectorConfigurationTests {
 
     @Test(arguments: ["[::1]:8340", "0.0.0.0:0", "localhost:65535", "telemetry.example.com:80"])
     func `takes these addresses`(_ text: String) throws {
-        let problems = ConfigurationProblems()
-        let configuration = try configuration(listen: text, problems: problems)
-        #expect(problems.isEmpty)
+        let reading = ConfigurationReading()
+        let configuration = try configuration(listen: text, reading: reading)
+        #expect(reading.problems.isEmpty)
         #expect(configuration.listen.authority == text)
     }
 
@@ -76,23 +76,23 @@ struct CollectorConfigurationTests {
     ])
     func `names the setting of an address that is none`(_ text: String) throws {
         for (setting, configure) in [
-            ("--listen", { try configuration(listen: text, problems: $0) }),
+            ("--listen", { try configuration(listen: text, reading: $0) }),
             (
                 "BUTLER_TELEMETRY_LISTEN",
-                { try configuration(environment: ["BUTLER_TELEMETRY_LISTEN": text], problems: $0) }
+                { try configuration(environment: ["BUTLER_TELEMETRY_LISTEN": text], reading: $0) }
             ),
-            ("listen", { try configuration(file: "listen: \"\(text)\"\n", problems: $0) }),
-        ] as [(String, (ConfigurationProblems) throws -> CollectorConfiguration)] {
-            let problems = ConfigurationProblems()
-            _ = try configure(problems)
-            #expect(problems.all.map(\.key) == [setting])
-            #expect(problems.all.first?.expected.contains("HOST:PORT") == true)
+            ("listen", { try configuration(file: "listen: \"\(text)\"\n", reading: $0) }),
+        ] as [(String, (ConfigurationReading) throws -> CollectorConfiguration)] {
+            let reading = ConfigurationReading()
+            _ = try configure(reading)
+            #expect(reading.problems.map(\.key) == [setting])
+            #expect(reading.problems.first?.expected.contains("HOST:PORT") == true)
         }
     }
 
     @Test func `reports all mistakes of a file at once`() throws {
-        let problems = ConfigurationProblems()
-        _ = try configuration(file: "listen: nowhere\ndata: [1]\nbehindProxy: maybe\nlisten2: x\n", problems: problems)
-        #expect(Set(problems.all.map(\.key)) == ["listen", "data", "behindProxy", "listen2"])
+        let reading = ConfigurationReading()
+        _ = try configuration(file: "listen: nowhere\ndata: [1]\nbehindProxy: maybe\nlisten2: x\n", reading: reading)
+        #expect(Set(reading.problems.map(\.key)) == ["listen", "data", "behindProxy", "listen2"])
     }
 }

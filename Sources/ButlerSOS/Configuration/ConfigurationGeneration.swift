@@ -7,15 +7,27 @@ enum ConfigurationGeneration: Equatable {
     case version5
     case version15
 
-    /// Any key that only the older generation had makes a file one of that generation.
+    /// Keys that only the older generation had.
+    private static let olderKeys = [
+        "influxdbConfig.hostIP", "influxdbConfig.hostPort", "influxdbConfig.dbName", "influxdbConfig.auth",
+        "influxdbConfig.retentionPolicy", "influxdbConfig.enableInfluxdb", "mqttConfig.enableMQTT",
+        "heartbeat.enabled", "dockerHealthCheck.enabled", "uptimeMonitor.enabled", "userEvents.sendToMQTT.topic",
+    ]
+
+    /// Keys that only the newer generation has.
+    private static let newerKeys = [
+        "influxdbConfig.host", "influxdbConfig.version", "influxdbConfig.v1Config", "influxdbConfig.v2Config",
+        "influxdbConfig.v3Config", "serversToMonitor.rejectUnauthorized",
+    ]
+
+    /// Any key that only the older generation had makes a file one of that generation. The log database does so only if
+    /// nothing speaks against it: a newer file may keep it.
     init(_ root: ConfigurationSection) {
-        let olderKeys: [(section: String, keys: [String])] = [
-            ("influxdbConfig", ["hostIP", "hostPort", "dbName", "auth", "retentionPolicy", "enableInfluxdb"]),
-            ("mqttConfig", ["enableMQTT"]), ("heartbeat", ["enabled"]), ("dockerHealthCheck", ["enabled"]),
-            ("uptimeMonitor", ["enabled"]),
-        ]
-        let hasOlderKey = olderKeys.contains { entry in entry.keys.contains { root.section(entry.section).has($0) } }
-        let hasLogDatabaseHost = root.section("serversToMonitor").sections("servers").contains { $0.has("logDbHost") }
-        self = hasOlderKey || root.has("logdb") || hasLogDatabaseHost ? .version5 : .version15
+        let isOlder = Self.olderKeys.contains { root.has(inside: $0) }
+        let isNewer = Self.newerKeys.contains { root.has(inside: $0) }
+        let hasLogDatabase =
+            root.has(inside: "logdb")
+            || root.section("serversToMonitor").sections("servers").contains { $0.has("logDbHost") }
+        self = isOlder || hasLogDatabase && !isNewer ? .version5 : .version15
     }
 }

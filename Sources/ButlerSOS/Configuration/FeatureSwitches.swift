@@ -21,21 +21,16 @@ package struct FeatureSwitches: Sendable, Equatable {
     ]
 
     /// The features that this version has.
-    package static let built: Set<String> = ["influxdb", "prometheus"]
+    package static let built: Set<String> = ["influxdb", "prometheus", "appNames", "userSessions"]
 
     /// Enabled in the configuration.
     package var enabled: Set<String>
-    /// Enabled, but in a variant that is not built yet.
-    package var unavailable: Set<String>
 
-    package init(enabled: Set<String>, unavailable: Set<String> = []) {
-        self.enabled = enabled
-        self.unavailable = unavailable
-    }
+    package init(enabled: Set<String>) { self.enabled = enabled }
 
     init(_ root: ConfigurationSection) {
         self.init(
-            enabled: Set(Self.keys.filter { entry in entry.keys.map { root.isOn($0) }.contains(true) }.map(\.feature)))
+            enabled: Set(Self.keys.filter { entry in entry.keys.contains { root.isTrue(inside: $0) } }.map(\.feature)))
     }
 
     /// What a report says: true only for what is enabled and really there.
@@ -44,16 +39,6 @@ package struct FeatureSwitches: Sendable, Equatable {
     }
 
     package func isActive(_ feature: String) -> Bool {
-        enabled.contains(feature) && Self.built.contains(feature) && !unavailable.contains(feature)
-    }
-}
-
-extension ConfigurationSection {
-    /// The truth value at a path of keys such as `logEvents.source.engine.enable`; missing means false.
-    func isOn(_ path: String) -> Bool {
-        var section = self
-        let names = path.split(separator: ".").map(String.init)
-        for name in names.dropLast() { section = section.section(name) }
-        return section.boolean(names[names.count - 1], default: false)
+        enabled.contains(feature) && Self.built.contains(feature)
     }
 }

@@ -2,8 +2,6 @@
 
 package import ConfigurationFile
 import ConsoleLogging
-import Destinations
-import HTTPListener
 import Monitoring
 import SenseSources
 
@@ -11,7 +9,7 @@ extension MonitorConfiguration {
     /// A configuration that cannot be used: all mistakes at once.
     package struct Invalid: Error, CustomStringConvertible {
         package var path: String
-        package var problems: [ConfigurationProblems.Problem]
+        package var problems: [ConfigurationProblem]
 
         package var description: String {
             let count = problems.count == 1 ? "1 mistake" : "\(problems.count) mistakes"
@@ -19,68 +17,160 @@ extension MonitorConfiguration {
         }
     }
 
-    /// The sections of the original's file that are accepted below the root without being read here yet.
-    private static let otherSections: Set<String> = [
-        "logDirectory", "thirdPartyToolsCredentials", "auditEvents", "qlikSenseEvents", "logEvents", "newRelic",
-        "errorTracking", "crashFile",
-        "configVisualisation",
-    ]
+    static let rootKey = "Butler-SOS"
 
     /// Reads a file of either generation, or throws everything that is wrong with it.
-    package static func read(_ path: String, environment: [String: String]) throws -> MonitorConfiguration {
-        let problems = ConfigurationProblems()
-        let document = try ConfigurationFile.read(path, problems: problems)
-        let configuration = read(document, path: path, environment: environment, problems: problems)
-        guard problems.isEmpty else { throw Invalid(path: path, problems: problems.all) }
+    ///
+    /// If verification is skipped, only what nothing can stand in for is thrown; the rest is added to the warnings.
+    package static func read(
+        _ path: String, environment: [String: String], overrides: ConfigurationOverrides = .init()
+    ) throws -> MonitorConfiguration {
+        let reading = ConfigurationReading()
+        let document = try ConfigurationFile.read(path, reading: reading)
+        var configuration = read(
+            document, path: path, environment: environment, overrides: overrides, reading: reading)
+        guard overrides.skipsVerification else {
+            guard reading.problems.isEmpty else { throw Invalid(path: path, problems: reading.problems) }
+            return configuration
+        }
+        let fatal = reading.problems.filter { !$0.hasDefault }
+        guard fatal.isEmpty else { throw Invalid(path: path, problems: fatal) }
+        configuration.warnings =
+            [
+                "the form of the configuration is not verified: --skip-config-verification",
+                "whether its settings go together is not verified: --skip-config-verification",
+            ] + reading.problems.map(\.description) + configuration.warnings
         return configuration
+    }
+
+    /// Every setting there is, with its meaning.
+    package static func allSettings() -> [ConfigurationSetting] {
+        let reading = ConfigurationReading(isDescription: true)
+        _ = read(ConfigurationFile.describe(reading), path: "", environment: [:], reading: reading)
+        return reading.settings
     }
 
     package static func read(
-        _ document: ConfigurationSection, path: String, environment: [String: String], problems: ConfigurationProblems
+        _ document: ConfigurationSection, path: String, environment: [String: String],
+        overrides: ConfigurationOverrides = .init(), reading: ConfigurationReading
     ) -> MonitorConfiguration {
-        if !document.has("Butler-SOS") { document.reportMissing("Butler-SOS", "all settings below this key") }
-        let root = document.section("Butler-SOS")
+        if !document.has(rootKey) { document.reportMissing(rootKey, "all settings below this key") }
+        let root = document.section(rootKey)
         document.rejectUnknownKeys()
 
-        var features = FeatureSwitches(root)
-        let generation = ConfigurationGeneration(root)
-        let servers = ServersSection(root.section("serversToMonitor"))
-        let influxDB =
-            features.enabled.contains("influxdb") ? InfluxDBSection.read(root.section("influxdbConfig")) : nil
-        if features.enabled.contains("influxdb"), influxDB == nil { features.unavailable.insert("influxdb") }
-        let prometheus =
-            features.enabled.contains("prometheus") ? prometheusConfiguration(root.section("prometheus")) : nil
-        let certificates = CertificateSection.read(
-            root.section("cert"), configurationPath: path,
-            verifiesServers: servers.rejectUnauthorized ?? (generation == .version15))
-        let telemetry = TelemetrySection.read(root, servers: servers.servers, environment: environment)
-        let systemInfo = root.section("systemInfo").boolean("enable", default: true)
-        let logLevel = root.choice("logLevel", default: LogLevel.info)
-        let notBuiltYet = NotBuiltYet.names(in: root, features: features)
-        root.warnOfUnknownKeys(except: otherSections)
-        if !certificates.verifiesServers {
-            problems.warn(
+        var configuration = MonitorConfiguration(root, path: path, environment: environment)
+        root.accept("auditEvents")
+        if root.isTrue(inside: "auditEvents.enable") { root.warn("auditEvents", "is not supported: it has no effect") }
+        root.warnOfUnknownKeys()
+        if !configuration.certificates.verifiesServers {
+            reading.warn(
                 "certificates of the Sense servers are not verified: serversToMonitor.rejectUnauthorized is false, or "
                     + "missing in a file of the older generation")
         }
-        return MonitorConfiguration(
-            path: path, logLevel: logLevel, systemInfo: systemInfo, certificates: certificates,
-            servers: servers.servers,
-            pollingInterval: servers.pollingInterval, influxDB: influxDB, prometheus: prometheus, telemetry: telemetry,
-            features: features, notBuiltYet: notBuiltYet, warnings: problems.warnings)
+        configuration.apply(overrides, reading: reading)
+        noteEnvironment(environment, root, reading)
+        ConfigurationRules(configuration: configuration, root: root).check()
+        configuration.notes = reading.notes.filter { !reading.problems.contains($0) }
+        configuration.warnings = reading.warnings
+        return configuration
     }
 
-    private static func prometheusConfiguration(_ section: ConfigurationSection) -> PrometheusConfiguration {
-        _ = section.boolean("enable")
-        let configuration = PrometheusConfiguration(
-            address: ListenAddress(
-                host: section.text("host", default: "0.0.0.0"), port: section.port("port", default: 9842),
-                setting: "\(section.path).port"),
-            processAddress: ListenAddress(
-                host: section.text("nodeMetricsHost", default: "0.0.0.0"),
-                port: section.port("nodeMetricsPort", default: 9001),
-                setting: "\(section.path).nodeMetricsPort"))
-        section.rejectUnknownKeys()
-        return configuration
+    /// Reads all sections, in the order in which they are documented.
+    private init(_ root: ConfigurationSection, path: String, environment: [String: String]) {
+        let generation = ConfigurationGeneration(root)
+        self.path = path
+        log = LogSettings(root)
+        let isTelemetryConfigured = TelemetrySection.isConfigured(root)
+        let systemInfo = root.section("systemInfo", "Facts about the host.")
+        self.systemInfo = systemInfo.boolean(
+            "enable", default: true, "Look at the host: system, processors, memory. Without it telemetry is off.")
+        systemInfo.rejectUnknownKeys()
+        crashFile = CrashFileSettings(root.section("crashFile", "What a fatal error leaves behind."))
+        configurationPage = ConfigurationPageSettings(
+            root.section("configVisualisation", "A web page with the configuration in force."))
+        heartbeat = HeartbeatSettings(root.section("heartbeat", "A regular call that tells that this program lives."))
+        dockerHealthCheck = DockerHealthCheckSettings(
+            root.section("dockerHealthCheck", "An endpoint for container runtimes."))
+        uptimeMonitor = UptimeMonitorSettings(
+            root.section("uptimeMonitor", "The program's own uptime and memory."))
+        errorTracking = ErrorTrackingSettings(root.section("errorTracking", "Counts of failed calls."))
+        newRelicAccounts = NewRelicAccount.read(
+            root.section("thirdPartyToolsCredentials", "Credentials of services outside."))
+        eventCounts = EventCountSettings(root.section("qlikSenseEvents", "Counts of the events that Sense sends."))
+        let mqtt = MQTTSettings(root.section("mqttConfig", "The MQTT broker."))
+        userEvents = UserEventSettings(
+            root.section("userEvents", "What users do: sessions and connections."), mqttBaseTopic: mqtt.baseTopic)
+        logEvents = LogEventSettings(root.section("logEvents", "What the Sense services log, and slow charts."))
+        self.mqtt = mqtt
+        newRelic = NewRelicSettings(root.section("newRelic", "Where and what New Relic is told."))
+        prometheus = PrometheusSection.read(root.section("prometheus", "Metrics for Prometheus."))
+        influxDBSettings = InfluxDBSettings(
+            root.section("influxdbConfig", "The InfluxDB that figures and events are stored in."),
+            generation: generation, configurationPath: path)
+        appNames = AppNameSettings(root.section("appNames", "The names of apps, which elsewhere are IDs."))
+        let sessions = UserSessionSettings(root.section("userSessions", "Who is logged in."))
+        userSessions = sessions
+        let servers = ServersSettings(
+            root.section("serversToMonitor", "The Sense servers."), generation: generation,
+            asksForSessions: sessions.isEnabled)
+        serverSettings = servers
+        certificates = CertificateSection.read(
+            root.section("cert", "The certificate files with which the Sense services are called."),
+            configurationPath: path, verifiesServers: servers.verifiesServers)
+        let logDatabase = LogDatabaseSettings(root.section("logdb", "The log database of older Sense sites."))
+        self.logDatabase = logDatabase
+        spool = SpoolSettings(root.section("spool", "What could not be delivered waits on disk."))
+        telemetry = TelemetrySection.read(
+            root.section("telemetry", "How the anonymous telemetry is sent."), isConfigured: isTelemetryConfigured,
+            repositoryHosts: [appNames.authority, logDatabase.host, servers.servers.first?.host ?? ""],
+            environment: environment)
+        features = FeatureSwitches(root)
+        notBuiltYet = NotBuiltYet.names(in: root, features: features)
+        notes = []
+        warnings = []
+    }
+
+    /// The command line has the last word.
+    private mutating func apply(_ overrides: ConfigurationOverrides, reading: ConfigurationReading) {
+        if let level = overrides.logLevel {
+            log.level = level
+            reading.override("\(Self.rootKey).logLevel", value: level.rawValue, origin: .commandLine("--loglevel"))
+        }
+        guard !overrides.newRelicAccounts.isEmpty else { return }
+        newRelicAccounts = overrides.newRelicAccounts
+        let list = "\(Self.rootKey).thirdPartyToolsCredentials.newRelic"
+        reading.replaceElements(of: list, origin: .commandLine("--new-relic-account-name"))
+        for (index, account) in newRelicAccounts.enumerated() {
+            for (key, value, option, isSecret) in [
+                ("accountName", account.name, "--new-relic-account-name", false),
+                ("accountId", account.id, "--new-relic-account-id", false),
+                ("insertApiKey", account.key, "--new-relic-api-key", true),
+            ] {
+                reading.record(
+                    ConfigurationSetting(
+                        key: "\(list)[\(index)].\(key)", kind: "a text", meaning: "Given on the command line.",
+                        fallback: nil, value: isSecret ? ConfigurationSetting.mask : YAMLScalar.spelled(value),
+                        origin: .commandLine(option), isSecret: isSecret, example: ""))
+            }
+        }
+    }
+
+    /// Two settings of telemetry can come from the environment.
+    private static func noteEnvironment(
+        _ environment: [String: String], _ root: ConfigurationSection, _ reading: ConfigurationReading
+    ) {
+        let telemetry = "\(rootKey).telemetry"
+        if let url = environment[TelemetrySection.urlVariable], !url.isEmpty,
+            !root.has(inside: "telemetry.collectorURL")
+        {
+            reading.override(
+                "\(telemetry).collectorURL", value: SecretName.withoutUserInfo(YAMLScalar.spelled(url)),
+                origin: .environment(TelemetrySection.urlVariable))
+        }
+        if let secret = environment[TelemetrySection.secretVariable], !secret.isEmpty {
+            reading.override(
+                "\(telemetry).secretFile", value: ConfigurationSetting.mask,
+                origin: .environment(TelemetrySection.secretVariable))
+        }
     }
 }

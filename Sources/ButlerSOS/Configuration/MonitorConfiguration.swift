@@ -1,26 +1,65 @@
 // SPDX-License-Identifier: MIT
 
+package import ConfigurationFile
 package import ConsoleLogging
 package import Destinations
 package import Monitoring
 package import SenseSources
 
-/// Everything that the configuration file says about what this program does.
+/// Everything that the configuration says, from the file and the command line.
 package struct MonitorConfiguration: Sendable {
     /// The file, as given.
     package var path: String
-    package var logLevel: LogLevel
+    package var log: LogSettings
+    /// Whether the host may be looked at.
     package var systemInfo: Bool
+    package var crashFile: CrashFileSettings
+    package var configurationPage: ConfigurationPageSettings
+    package var heartbeat: HeartbeatSettings
+    package var dockerHealthCheck: DockerHealthCheckSettings
+    package var uptimeMonitor: UptimeMonitorSettings
+    package var errorTracking: ErrorTrackingSettings
+    package var newRelicAccounts: [NewRelicAccount]
+    package var eventCounts: EventCountSettings
+    package var userEvents: UserEventSettings
+    package var logEvents: LogEventSettings
     package var certificates: ClientCertificateFiles
-    package var servers: [MonitoredServer]
-    package var pollingInterval: Duration
-    /// `nil` if InfluxDB is switched off, or of a version that is not built yet.
-    package var influxDB: InfluxDBConfiguration?
+    package var mqtt: MQTTSettings
+    package var newRelic: NewRelicSettings
+    /// `nil` if it is switched off.
     package var prometheus: PrometheusConfiguration?
+    package var influxDBSettings: InfluxDBSettings
+    package var appNames: AppNameSettings
+    package var userSessions: UserSessionSettings
+    package var serverSettings: ServersSettings
+    package var logDatabase: LogDatabaseSettings
+    package var spool: SpoolSettings
     package var telemetry: TelemetrySettings
     package var features: FeatureSwitches
     /// What the file enables that this version does not do yet.
     package var notBuiltYet: [String]
+    /// Mistakes in what is switched off.
+    package var notes: [ConfigurationProblem]
     /// Things worth saying that are no mistakes.
     package var warnings: [String]
+}
+
+// What the parts of the program need, ready-made.
+extension MonitorConfiguration {
+    package var logLevel: LogLevel { log.level }
+    package var servers: [MonitoredServer] { serverSettings.servers }
+    package var pollingInterval: Duration { serverSettings.pollingInterval }
+
+    /// `nil` if InfluxDB is switched off.
+    package var influxDB: InfluxDBConfiguration? {
+        influxDBSettings.configuration(
+            excludedUsers: userSessions.excludedUsers,
+            errorMeasurement: errorTracking.isEnabled && errorTracking.isStoredInInfluxDB
+                ? errorTracking.measurementName : nil)
+    }
+
+    /// The accounts that the figures of the servers go to.
+    package var newRelicMetricAccounts: [String] {
+        newRelic.metricAccounts.isEmpty ? userEvents.newRelic.accounts : newRelic.metricAccounts
+    }
 }

@@ -6,20 +6,20 @@ import ConfigurationFile
 enum NotBuiltYet {
     /// Switches beside the reported features.
     private static let switches = [
-        "fileLogging", "crashFile.enable", "configVisualisation.enable", "errorTracking.enable", "newRelic.enable",
+        "fileLogging", "crashFile.enable", "configVisualisation.enable", "newRelic.enable",
         "uptimeMonitor.storeNewRelic.enable", "qlikSenseEvents.eventCount.enable",
         "qlikSenseEvents.rejectedEventCount.enable",
         "logEvents.source.engine.enable", "logEvents.source.proxy.enable", "logEvents.source.repository.enable",
         "logEvents.source.scheduler.enable", "logEvents.source.qixPerf.enable", "logEvents.categorise.enable",
-        "logEvents.enginePerformanceMonitor.enable", "auditEvents.enable",
+        "logEvents.enginePerformanceMonitor.enable",
     ]
 
     static func names(in root: ConfigurationSection, features: FeatureSwitches) -> [String] {
         let missing = FeatureSwitches.keys.filter {
             features.enabled.contains($0.feature) && !features.isActive($0.feature)
         }
-        let telemetry = root.section("telemetry")
-        return missing.map { $0.keys.first { root.isOn($0) } ?? $0.feature } + switches.filter { root.isOn($0) }
-            + ["caFile", "proxyURL"].filter { telemetry.has($0) }.map { "telemetry.\($0)" }
+        return missing.map { $0.keys.first { root.isTrue(inside: $0) } ?? $0.feature }
+            + switches.filter { root.isTrue(inside: $0) }
+            + ["telemetry.caFile", "telemetry.proxyURL"].filter { root.has(inside: $0) }
     }
 }

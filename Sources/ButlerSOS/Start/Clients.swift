@@ -1,22 +1,40 @@
 // SPDX-License-Identifier: MIT
 
 import AsyncHTTPClient
+import Destinations
 import HTTPExchange
+import NIOPosix
+import NIOSSL
+import SenseSources
 
-/// The HTTP clients of the program, apart from the one that calls Sense. Telemetry has its own, made only if it is on.
+/// The HTTP clients of the program. Telemetry has its own, made only if it is on.
 struct Clients: Sendable {
-    let destinations: HTTPClient
+    /// Where polls run: on the loop that has their connections.
+    let executor: EventLoopExecutor
+    let clock: EventLoopClock
+    let sense: SenseClient
+    let influxDB: HTTPClient
     let telemetry: HTTPClient?
 
-    init(telemetryIsOn: Bool) {
-        let configuration = HTTPClient.Configuration.forExchanges()
-        destinations = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration) : nil
+    init(_ configuration: MonitorConfiguration, telemetryIsOn: Bool) {
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
+        executor = EventLoopExecutor(eventLoop)
+        clock = EventLoopClock(eventLoop)
+        sense = SenseClient(files: configuration.certificates, eventLoop: eventLoop, clock: clock)
+        var settings = HTTPClient.Configuration.forExchanges()
+        telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings) : nil
+        if let file = configuration.influxDB?.authorityFile {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .file(file)
+            settings.tlsConfiguration = tls
+        }
+        influxDB = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }
 
     /// Closes the connections, without waiting for the other side.
-    func shutDown() {
-        destinations.closeInBackground()
+    func shutDown() async {
+        await sense.shutDown()
+        influxDB.closeInBackground()
         telemetry?.closeInBackground()
     }
 }

@@ -1,84 +1,108 @@
 // SPDX-License-Identifier: MIT
 
 import Destinations
-import HTTPListener
 import Logging
 import MetricsExposition
+import Monitoring
 import MonitoringPipeline
 import SenseSources
 import ServiceLifecycle
 import TelemetryClient
 
 extension Monitor {
-    /// The one visible list of what runs. Services end in reverse order: sources first, then what they feed.
-    static func services(
-        for configuration: MonitorConfiguration, telemetry: TelemetrySetup, clients: Clients, startTime: Double,
-        logger: Logger
-    ) -> [any Service] {
-        var listeners: [any Service] = []
-        var runners: [DestinationRunner] = []
-        var sinks: [any ObservationSink] = []
+    /// What the services of one run are made from.
+    struct Parts {
+        var configuration: MonitorConfiguration
+        var telemetry: TelemetrySetup
+        var clients: Clients
+        /// The state folder; `nil` if nothing can be kept there.
+        var statePath: String?
+        var startTime: Double
+        var logger: Logger
+    }
 
-        if let influxDB = configuration.influxDB {
-            var limits = DestinationRunner.Limits()
-            limits.batchCount = influxDB.maximumBatchCount
-            let destination = InfluxDBDestination(
-                influxDB, client: clients.destinations, localOffset: WallClock.localOffset(), logger: logger)
-            let runner = DestinationRunner(destination, limits: limits, logger: logger)
-            runners.append(runner)
-            sinks.append(runner)
-        }
+    /// The one visible list of what runs. Services end in reverse order: sources first, then what they feed.
+    static func services(_ parts: Parts) -> [any Service] {
+        let configuration = parts.configuration
+        let runners = runners(parts)
+        var sinks: [any ObservationSink] = []
+        var services: [any Service] = []
         if let prometheus = configuration.prometheus {
             let metrics = PrometheusDestination(servers: configuration.servers)
             sinks.append(metrics)
-            listeners = metricsListeners(
-                prometheus, metrics,
-                DestinationMetrics(runners.map { ($0.name, $0.counters) } + [(metrics.name, metrics.counters)]),
-                ProcessMetrics(startTime: startTime),
-                facts: telemetry.facts, logger)
+            services += metricsListeners(prometheus, metrics, runners, parts)
         }
-        let source = EngineHealthSource(
-            servers: configuration.servers, interval: configuration.pollingInterval,
-            client: SenseClient(files: configuration.certificates), sink: FanOut(sinks), now: WallClock.now,
-            logger: logger)
-        return listeners + runners + [source] + reporter(telemetry, clients, logger)
+        services += runners as [any Service]
+        if configuration.errorTracking.isEnabled {
+            let tracker = ErrorTracker(
+                logsSummary: configuration.errorTracking.logsSummary, now: WallClock.now, logger: parts.logger)
+            sinks.append(tracker)
+            services.append(tracker)
+        }
+        let sink = FanOut(sinks, destinations: runners)
+        services.append(DeliveryFailureSource(runners, sink: sink))
+        return services + sources(parts, sink) + reporter(parts)
     }
 
-    private static func metricsListeners(
-        _ configuration: PrometheusConfiguration, _ metrics: PrometheusDestination, _ destinations: DestinationMetrics,
-        _ process: ProcessMetrics, facts: HostFacts, _ logger: Logger
-    ) -> [any Service] {
-        let build = MetricFamily(
-            "butlersos_build_info", .gauge, help: "What runs, as labels; always 1.",
-            samples: [
-                .init(
-                    1,
-                    labels: [
-                        .init("version", ButlerSOSVersion.current), .init("platform", facts.platform),
-                        .init("arch", facts.arch),
-                        .init("swift_version", facts.swiftVersion),
-                    ])
-            ])
-        let endpoint = MetricsEndpoint(sources: [
-            { metrics.families() }, { destinations.families() }, { [build] }, { process.families() },
-        ])
-        let first = endpoint.listener(at: configuration.address, logger: logger) { address in
-            logger.notice("PROM: metrics are served", metadata: ["url": "http://\(address.authority)/metrics"])
-        }
-        let second = endpoint.listener(at: configuration.processAddress, logger: logger) { address in
-            logger.notice("PROM: metrics are served here too", metadata: ["url": "http://\(address.authority)/metrics"])
-        }
-        return [first, OptionalListener(listener: second, logger: logger)]
+    private static func runners(_ parts: Parts) -> [DestinationRunner] {
+        guard let influxDB = parts.configuration.influxDB else { return [] }
+        var limits = DestinationRunner.Limits()
+        limits.batchCount = influxDB.maximumBatchCount
+        let destination = InfluxDBDestination(
+            influxDB, client: parts.clients.influxDB, localOffset: WallClock.localOffset(), logger: parts.logger)
+        return [
+            DestinationRunner(
+                destination, spool: spool(of: destination.spoolName, parts), limits: limits, now: WallClock.now,
+                logger: parts.logger)
+        ]
     }
 
-    private static func reporter(_ telemetry: TelemetrySetup, _ clients: Clients, _ logger: Logger) -> [any Service] {
-        guard let collector = telemetry.settings.collector, let client = clients.telemetry else { return [] }
+    private static func spool(of name: String, _ parts: Parts) -> DestinationRunner.SpoolLocation? {
+        let settings = parts.configuration.spool
+        guard let state = parts.statePath, settings.isEnabled else { return nil }
+        return DestinationRunner.SpoolLocation(
+            path: SpoolFolders.path(of: name, in: state),
+            limits: SpoolLimits(maximumBytes: settings.maximumSize, maximumAge: settings.maximumAge))
+    }
+
+    private static func sources(_ parts: Parts, _ sink: FanOut) -> [any Service] {
+        let configuration = parts.configuration
+        let client = parts.clients.sense
+        let gate = PollGate()
+        func source(_ name: String, _ polls: [any Poll], every interval: Duration) -> PollingSource {
+            PollingSource(
+                name, polls: polls, interval: interval, gate: gate, sink: sink, executor: parts.clients.executor,
+                clock: parts.clients.clock, now: WallClock.now, logger: parts.logger)
+        }
+        let apps = configuration.appNames.isEnabled ? AppNameTable() : nil
+        var sources: [PollingSource] = []
+        if let apps {
+            let poll = AppNamesPoll(host: configuration.appNames.callAddress, client: client, table: apps)
+            sources.append(source("APP NAMES", [poll], every: configuration.appNames.interval))
+        }
+        let health = configuration.servers.map { EngineHealthPoll($0, client: client, apps: apps) }
+        sources.append(source("HEALTH", health, every: configuration.pollingInterval))
+        if configuration.userSessions.isEnabled {
+            let polls = ProxySessionsPoll.polls(of: configuration.servers, client: client)
+            sources.append(source("PROXY SESSIONS", polls, every: configuration.userSessions.pollingInterval))
+        }
+        return sources
+    }
+
+    private static func reporter(_ parts: Parts) -> [any Service] {
+        let telemetry = parts.telemetry
+        guard let collector = telemetry.settings.collector, let client = parts.clients.telemetry else { return [] }
         return [
             TelemetryReporter(
                 identity: telemetry.identity, directory: telemetry.directory,
                 gracePeriod: telemetry.settings.gracePeriod,
                 sender: ReportSender(collector: collector, client: client), report: { telemetry.report(id: $0) },
-                now: WallClock.seconds, logger: logger)
+                now: WallClock.seconds, logger: parts.logger)
         ]
     }
+}
+
+extension AppNameSettings {
+    /// Whom the repository service is called at.
+    var callAddress: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -22,8 +22,9 @@ package enum Monitor {
     /// - Parameter makeLogger: makes the program's logger for a level.
     package static func run(_ options: RunOptions, makeLogger: (LogLevel) -> Logger) async throws {
         let startTime = Double(WallClock.now().nanoseconds) / 1e9
-        let configuration = try MonitorConfiguration.read(options.configurationPath, environment: options.environment)
-        let logLevel = options.logLevel ?? configuration.logLevel
+        let configuration = try MonitorConfiguration.read(
+            options.configurationPath, environment: options.environment, overrides: options.overrides)
+        let logLevel = configuration.logLevel
         let logger = makeLogger(logLevel)
         let state = StateDirectory(
             given: options.stateDirectory, environment: options.environment,
@@ -49,14 +50,27 @@ package enum Monitor {
                 metadata: ["keys": "\(configuration.notBuiltYet.joined(separator: ", "))"])
         }
 
-        let clients = Clients(telemetryIsOn: telemetry.verdict.isOn && telemetry.settings.collector != nil)
+        let clients = Clients(
+            configuration, telemetryIsOn: telemetry.verdict.isOn && telemetry.settings.collector != nil)
         let services = services(
-            for: configuration, telemetry: telemetry, clients: clients, startTime: startTime, logger: logger)
+            Parts(
+                configuration: configuration, telemetry: telemetry, clients: clients,
+                statePath: lock == nil ? nil : state.path, startTime: startTime, logger: logger))
+        for name in SpoolFolders.forgotten(in: state.path, used: configuration.influxDB.map { [$0.spoolName] } ?? []) {
+            logger.warning(
+                "SPOOL: records wait for a destination that is not configured any more",
+                metadata: ["folder": "\(SpoolFolders.path(of: name, in: state.path))"])
+        }
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = shutdownLimit
-        defer { clients.shutDown() }
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            await clients.shutDown()
+            throw error
+        }
+        await clients.shutDown()
         withExtendedLifetime(lock) { logger.notice("stopped") }
     }
 

@@ -2,7 +2,7 @@
 
 import Monitoring
 
-/// Writes measurements as InfluxDB line protocol, tags in the order given, fields in alphabetical order.
+/// Writes measurements as InfluxDB line protocol, fields in alphabetical order.
 ///
 /// What the protocol cannot carry never breaks a line: tags without a value are left out, line breaks in names and tag
 /// values become `\n`, a backslash at the end of one is followed by a blank, since it would escape what follows, and a number
@@ -15,7 +15,8 @@ struct LineProtocolEncoder {
         var line: [UInt8] = []
         line.reserveCapacity(256)
         appendName(measurement.name, escapesEquals: false, to: &line)
-        for tag in measurement.tags where !tag.value.isEmpty && !tag.name.isEmpty {
+        let tags = dialect.sortsTags ? measurement.tags.sorted { $0.name < $1.name } : measurement.tags
+        for tag in tags where !tag.value.isEmpty && !tag.name.isEmpty {
             line.append(UInt8(ascii: ","))
             appendName(tag.name, escapesEquals: true, to: &line)
             line.append(UInt8(ascii: "="))
@@ -23,7 +24,7 @@ struct LineProtocolEncoder {
         }
         var separator = UInt8(ascii: " ")
         for field in measurement.fields.sorted(by: { $0.name < $1.name }) {
-            guard isWritable(field.value) else { continue }
+            guard isWritable(field.value), dialect.stores(field.name, in: measurement.name) else { continue }
             line.append(separator)
             separator = UInt8(ascii: ",")
             appendName(field.name, escapesEquals: true, to: &line)
@@ -44,22 +45,29 @@ struct LineProtocolEncoder {
         switch field.value {
         case .flag(let flag):
             line.append(contentsOf: (flag ? dialect.trueText : dialect.falseText).utf8)
-        case .text(let text):
-            line.append(UInt8(ascii: "\""))
-            for byte in text.utf8 {
-                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { line.append(UInt8(ascii: "\\")) }
-                line.append(byte)
-            }
-            line.append(UInt8(ascii: "\""))
+        case .text(let text): appendQuoted(text, to: &line)
+        case .names(let names): appendQuoted(dialect.text(of: names), to: &line)
         case .number(let number):
             switch dialect.numberType(of: field.name, in: measurement) {
             case .integer:
                 line.append(contentsOf: String(Self.integer(number)).utf8)
                 line.append(UInt8(ascii: "i"))
+            case .unsigned:
+                line.append(contentsOf: String(max(0, Self.integer(number))).utf8)
+                line.append(UInt8(ascii: "u"))
             case .float:
                 line.append(contentsOf: (Int64(exactly: number).map(String.init) ?? number.description).utf8)
             }
         }
+    }
+
+    private func appendQuoted(_ text: String, to line: inout [UInt8]) {
+        line.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { line.append(UInt8(ascii: "\\")) }
+            line.append(byte)
+        }
+        line.append(UInt8(ascii: "\""))
     }
 
     /// The number rounded down, kept within what the server can store.
@@ -82,6 +90,10 @@ struct LineProtocolEncoder {
             case 0x0D:
                 line.append(contentsOf: "\\r".utf8)
                 last = UInt8(ascii: "r")
+                continue
+            case 0x09 where dialect.escapesTabs:
+                line.append(contentsOf: "\\t".utf8)
+                last = UInt8(ascii: "t")
                 continue
             default: break
             }

@@ -7,132 +7,122 @@ import Synchronization
 
 /// Keeps the newest figures of every server for Prometheus to fetch.
 ///
-/// A server's figures disappear after `failuresUntilStale` failed polls in a row, so that a dead server does not look
-/// healthy; `butlersos_up` tells at once.
+/// Figures disappear after `failuresUntilStale` failed polls in a row, so that a dead server does not look healthy;
+/// `butlersos_up` tells at once.
 package final class PrometheusDestination: ObservationSink {
     package static let failuresUntilStale = 3
 
     private struct State {
-        var servers: [MonitoredServer: ServerFigures] = [:]
-        /// Servers in the order of their first observation, which is the order on the page.
-        var order: [MonitoredServer] = []
-    }
-
-    private struct ServerFigures {
-        var health: EngineHealth?
-        var isUp = false
-        var failuresInARow = 0
-        var polls = 0
-        var failures: [PollFailure.Category: Int] = [:]
+        var health: [String: EngineHealth] = [:]
+        var sessions: [PollTarget: Int] = [:]
+        var polls: [PollTarget: PollFigures] = [:]
     }
 
     package let name = "prometheus"
     /// Figures taken over count as written: from then on a scrape finds them.
     package let counters = DestinationCounters()
 
+    private let servers: [MonitoredServer]
     private let state = Mutex(State())
 
-    /// - Parameter servers: in the order in which the page shows them.
-    package init(servers: [MonitoredServer]) {
-        state.withLock { state in
-            for server in servers where state.servers[server] == nil {
-                state.servers[server] = ServerFigures()
-                state.order.append(server)
-            }
-        }
-    }
+    /// - Parameter servers: in the order in which the page shows them; observations of others are ignored.
+    package init(servers: [MonitoredServer]) { self.servers = servers }
 
     package func receive(_ observation: Observation) {
         switch observation {
-        case .engineHealth(let health, let server, _):
-            let figures = EngineMetric.all.count { $0.value(health) != nil }
-            counters.update { values in
-                values.received += figures
-                values.written += figures
-            }
-            update(server) { figures in
-                figures.polls += 1
-                figures.health = health
-                figures.isUp = true
-                figures.failuresInARow = 0
-            }
-        case .pollFailed(let failure, let server, _):
-            update(server) { figures in
-                figures.polls += 1
-                figures.isUp = false
-                figures.failuresInARow += 1
-                figures.failures[failure.category, default: 0] += 1
-                if figures.failuresInARow >= Self.failuresUntilStale { figures.health = nil }
-            }
+        case .engineHealth(let health, let server, _, _):
+            count(EngineMetric.all.count { $0.value(health) != nil })
+            state.withLock { $0.health[server.name] = health }
+        case .proxySessions(let sessions):
+            count(1)
+            let target = PollTarget(
+                .sessions, serverName: sessions.server.name, host: sessions.host, virtualProxy: sessions.virtualProxy)
+            state.withLock { $0.sessions[target] = sessions.sessions.count }
+        case .polled(let outcome): take(outcome)
+        case .deliveryFailed: break
         }
     }
 
-    private func update(_ server: MonitoredServer, _ change: (inout ServerFigures) -> Void) {
+    private func count(_ figures: Int) {
+        counters.update { values in
+            values.received += figures
+            values.written += figures
+        }
+    }
+
+    private func take(_ outcome: PollOutcome) {
         state.withLock { state in
-            if state.servers[server] == nil { state.order.append(server) }
-            change(&state.servers[server, default: ServerFigures()])
+            let target = outcome.target
+            state.polls[target, default: PollFigures()].take(outcome)
+            guard state.polls[target]?.isStale == true else { return }
+            switch target.kind {
+            case .health: state.health[target.serverName] = nil
+            case .sessions: state.sessions[target] = nil
+            case .appNames: break
+            }
         }
     }
 
     /// Everything that is known now, engine figures first.
     package func families() -> [MetricFamily] {
-        let (figures, order) = state.withLock { ($0.servers, $0.order) }
-        let known = order.compactMap { server in
-            figures[server].map { (labels: Self.labels(of: server), server: server, figures: $0) }
-        }
+        let state = state.withLock { $0 }
+        let known = servers.map { (server: $0, labels: Self.labels(of: $0.tags), health: state.health[$0.name]) }
         var families = EngineMetric.all.map { metric in
             MetricFamily(
                 metric.name, .gauge, help: metric.help,
                 samples: known.compactMap { entry in
-                    entry.figures.health.flatMap(metric.value).map { MetricFamily.Sample($0, labels: entry.labels) }
+                    entry.health.flatMap(metric.value).map { MetricFamily.Sample($0, labels: entry.labels) }
                 })
         }
         families.append(
             MetricFamily(
                 "butlersos_engine_metadata", .gauge, help: "Version and start time of the engine, as labels; always 1.",
                 samples: known.compactMap { entry in
-                    guard let health = entry.figures.health else { return nil }
-                    let extra = [
-                        MetricFamily.Label("engine_version", health.version ?? ""),
-                        MetricFamily.Label("engine_started", health.started ?? ""),
+                    guard let health = entry.health else { return nil }
+                    let own = [
+                        Tag("engine_version", health.version ?? ""), Tag("engine_started", health.started ?? ""),
                     ]
-                    return MetricFamily.Sample(
-                        1, labels: entry.labels.filter { label in !extra.contains { $0.name == label.name } } + extra)
+                    return MetricFamily.Sample(1, labels: Self.labels(of: entry.server.tags, own: own))
                 }))
+        families.append(sessionFamily(state))
+        let ups = known.compactMap { entry -> MetricFamily.Sample? in
+            let target = PollTarget(.health, serverName: entry.server.name, host: entry.server.host)
+            return state.polls[target].map { .init($0.isUp ? 1 : 0, labels: entry.labels) }
+        }
         families.append(
             MetricFamily(
                 "butlersos_up", .gauge, help: "1 if the newest health poll of the server succeeded, else 0.",
-                samples: known.filter { $0.figures.polls > 0 }.map { .init($0.figures.isUp ? 1 : 0, labels: $0.labels) }
-            ))
-        families.append(
-            MetricFamily(
-                "butlersos_polls_total", .counter, help: "Polls that ended, whether well or not.",
-                samples: known.map { .init(Double($0.figures.polls), labels: Self.pollLabels(of: $0.server)) }))
-        families.append(
-            MetricFamily(
-                "butlersos_poll_errors_total", .counter, help: "Polls that gave nothing, by the category of the cause.",
-                samples: known.flatMap { entry in
-                    entry.figures.failures.sorted { $0.key.rawValue < $1.key.rawValue }.map { category, count in
-                        MetricFamily.Sample(
-                            Double(count),
-                            labels: Self.pollLabels(of: entry.server) + [.init("category", category.rawValue)])
-                    }
-                }))
-        return families
+                samples: ups))
+        return families + PollFigures.families(of: state.polls)
     }
 
-    private static func labels(of server: MonitoredServer) -> [MetricFamily.Label] {
+    private func sessionFamily(_ state: State) -> MetricFamily {
+        let samples = servers.flatMap { server in
+            (server.proxy?.virtualProxies ?? []).compactMap { virtualProxy -> MetricFamily.Sample? in
+                let proxy = ProxySessions(
+                    of: server, host: server.proxy?.host ?? "", virtualProxy: virtualProxy, sessions: [],
+                    at: Timestamp(nanoseconds: 0))
+                let target = PollTarget(
+                    .sessions, serverName: server.name, host: proxy.host, virtualProxy: virtualProxy)
+                return state.sessions[target].map {
+                    .init(Double($0), labels: Self.labels(of: server.tags, own: proxy.ownTags))
+                }
+            }
+        }
+        return MetricFamily(
+            "butlersos_user_session_total", .gauge, help: "User sessions of a virtual proxy.", samples: samples)
+    }
+
+    /// - Parameter own: what the metric is about, which wins over a tag of the same name.
+    private static func labels(of tags: [Tag], own: [Tag] = []) -> [MetricFamily.Label] {
+        let own = own.map { MetricFamily.Label($0.name, $0.value) }
         var labels: [MetricFamily.Label] = []
-        for tag in server.tags {
+        for tag in tags {
             let name = MetricFamily.validLabelName(tag.name)
             // Two tags whose names become the same would be a page that Prometheus refuses.
-            guard !labels.contains(where: { $0.name == name }) else { continue }
+            guard !(labels + own).contains(where: { $0.name == name }) else { continue }
             labels.append(.init(name, tag.value))
         }
-        return labels
-    }
-
-    private static func pollLabels(of server: MonitoredServer) -> [MetricFamily.Label] {
-        [.init("kind", "health"), .init("server_name", server.name)]
+        return labels + own
     }
 }

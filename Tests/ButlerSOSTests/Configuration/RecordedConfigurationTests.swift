@@ -2,6 +2,7 @@
 
 import ConsoleLogging
 import Destinations
+import Foundation
 import HTTPListener
 import Monitoring
 import MonitoringTestKit
@@ -14,7 +15,7 @@ import Testing
     private func version1(_ configuration: MonitorConfiguration) -> InfluxDBConfiguration.Version1? {
         switch configuration.influxDB?.endpoint {
         case .version1(let version): version
-        case nil: nil
+        default: nil
         }
     }
 
@@ -23,6 +24,68 @@ import Testing
             Tag("server_group", group), Tag("serverLocation", place), Tag(type, "virtual"),
             Tag("serverBrand", "Dell, Inc"),
         ]
+    }
+
+    static let names = [
+        "v15.0.1-influx-v1-capture", "v15.0.1-poll10", "v15.0.1-udp", "v5.6.0-capture", "v5.6.0-poll10", "v5.6.0-udp",
+    ]
+
+    @Test(arguments: names)
+    func `accepts what the original ran with`(name: String) throws {
+        let site = try Site(recorded: name)
+        let configuration = try site.read()
+        #expect(configuration.notes.isEmpty)
+        #expect(configuration.influxDB != nil)
+        #expect(configuration.userEvents.isEnabled)
+        let isOlder = name.hasPrefix("v5")
+        #expect(self.version1(configuration)?.isFilledByVersion5 == isOlder)
+        #expect(configuration.servers.first?.proxy?.virtualProxies == ["/", "/hdr", "/empty"])
+        #expect(configuration.userEvents.tags == [Tag("env", "DEV"), Tag("foo", "bar")])
+        #expect(configuration.userSessions.excludedUsers.map(\.description) == ["LAB\\testuser1", "LAB\\testuser2"])
+        #expect(configuration.logDatabase.port == (isOlder ? 14432 : 4432))
+        let check = site.check(explains: true)
+        #expect(check.isUsable)
+        #expect(check.lines.contains("0 problems in \(site.path)"))
+    }
+
+    @Test(arguments: [2, 3])
+    func `accepts the same for later versions of InfluxDB`(version: Int) throws {
+        let site = try Site(recorded: "v15.0.1-influx-v1-capture")
+        let recorded = try String(contentsOfFile: site.path, encoding: .utf8)
+        let text = recorded.replacing("    version: 1\n", with: "    version: \(version)\n")
+        #expect(text != recorded)
+        let endpoint = try Site(text).read().influxDB?.endpoint
+        switch endpoint {
+        case .version2(let details):
+            #expect(version == 2)
+            #expect(details.organisation == "myorg")
+            #expect(details.bucket == "mybucket")
+            #expect(details.token == "mytoken")
+            #expect(details.retention == .seconds(864_000))
+        case .version3(let details):
+            #expect(version == 3)
+            #expect(details.database == "mydatabase")
+            #expect(details.token == "mytoken")
+            #expect(details.writeTimeout == .seconds(10))
+        default: Issue.record("another version")
+        }
+    }
+
+    @Test func `knows the log database and the topic of the older one`() throws {
+        let configuration = try Site(recorded: "v5.6.0-capture").read()
+        #expect(configuration.logDatabase.isEnabled)
+        #expect(configuration.logDatabase.lookBack == .seconds(300))
+        #expect(configuration.serverSettings.logDatabaseHosts["qlik1"] == "server1")
+        #expect(configuration.userEvents.mqtt.everything == "butler-sos/userEvent")
+        #expect(configuration.userEvents.mqtt.sessionStart == nil)
+    }
+
+    @Test func `knows filters and rules of the newer one`() throws {
+        let events = try Site(recorded: "v15.0.1-influx-v1-capture").read().logEvents
+        #expect(events.sources.isAnyOn)
+        let rule = try #require(events.categorisation.rules.first)
+        #expect(!rule.levels.isEmpty && !rule.filters.isEmpty)
+        #expect(events.enginePerformance.allApps != nil)
     }
 
     @Test(arguments: [("v15.0.1-influx-v1-capture", "server_type"), ("v5.6.0-capture", "server-type")])
@@ -86,8 +149,7 @@ import Testing
             configuration.notBuiltYet == [
                 "heartbeat.enable", "dockerHealthCheck.enable", "uptimeMonitor.enable",
                 "uptimeMonitor.storeInInfluxdb.butlerSOSMemoryUsage", "userEvents.enable", "mqttConfig.enable",
-                "appNames.enableAppNameExtract", "userSessions.enableSessionExtract", "fileLogging",
-                "errorTracking.enable", "qlikSenseEvents.eventCount.enable",
+                "fileLogging", "qlikSenseEvents.eventCount.enable",
                 "qlikSenseEvents.rejectedEventCount.enable",
                 "logEvents.source.engine.enable", "logEvents.source.proxy.enable", "logEvents.source.repository.enable",
                 "logEvents.source.scheduler.enable", "logEvents.source.qixPerf.enable", "logEvents.categorise.enable",
@@ -110,8 +172,7 @@ import Testing
             configuration.notBuiltYet == [
                 "heartbeat.enable", "dockerHealthCheck.enable", "uptimeMonitor.enable",
                 "uptimeMonitor.storeInInfluxdb.butlerSOSMemoryUsage", "userEvents.enable", "logdb.enable",
-                "mqttConfig.enable", "appNames.enableAppNameExtract", "userSessions.enableSessionExtract",
-                "fileLogging",
+                "mqttConfig.enable", "fileLogging",
             ])
     }
 }

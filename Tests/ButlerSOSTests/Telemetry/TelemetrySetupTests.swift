@@ -8,10 +8,10 @@ import Testing
 
 @Suite struct TelemetrySetupTests {
     private static let everything = """
-        heartbeat: {enable: true}
-        mqttConfig: {enable: true}
+        heartbeat: {enable: true, remoteURL: http://heartbeat.example}
+        mqttConfig: {enable: true, brokerHost: mqtt.example}
         prometheus: {enable: true}
-        userEvents: {enable: true}
+        userEvents: {enable: true, udpServerConfig: {serverHost: 0.0.0.0}}
         """
 
     @Test func `reports a feature only if it is enabled and built`() throws {
@@ -23,8 +23,8 @@ import Testing
         #expect(report.serviceVersion == ButlerSOSVersion.current)
     }
 
-    @Test func `reports nothing as on that is not enabled or not available`() throws {
-        let site = try Site(influxDB: "enable: true\nhost: h\nversion: 2")
+    @Test func `reports nothing as on that is not enabled`() throws {
+        let site = try Site(influxDB: "enable: false\nhost: h\nv1Config:\n  dbName: x")
         #expect(try ImaginedHost.telemetry(site).report(id: "abc").features.values.allSatisfy { !$0 })
     }
 

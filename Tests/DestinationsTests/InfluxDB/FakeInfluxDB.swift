@@ -2,68 +2,67 @@
 
 import AsyncHTTPClient
 import Destinations
+import HTTPExchange
 import HTTPListener
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Monitoring
-import NIOCore
+import NIOSSL
 import ServiceLifecycle
 import Synchronization
 
-/// A server on a free port that answers as a test tells it and remembers what it was asked.
+/// A server on a free port that answers as a test tells it, like any version of InfluxDB, and remembers what it was
+/// asked.
 final class FakeInfluxDB: Sendable {
-    struct Answer: Sendable {
-        var status: HTTPResponse.Status
-        var body = ""
-        var retryAfter: String?
-
-        static let accepted = Answer(status: .noContent)
-        static func databases(_ names: String...) -> Answer {
-            let rows = names.map { "[\"\($0)\"]" }.joined(separator: ",")
-            let series = "{\"name\":\"databases\",\"columns\":[\"name\"],\"values\":[\(rows)]}"
-            return Answer(status: .ok, body: "{\"results\":[{\"statement_id\":0,\"series\":[\(series)]}]}")
-        }
-        static let done = Answer(status: .ok, body: "{\"results\":[{\"statement_id\":0}]}")
-    }
-
     private struct State {
-        var writes: [Answer]
-        var queries: [Answer]
-        var bodies: [String] = []
-        var questions: [String] = []
-        var authorizations: [String?] = []
+        var answers: [Route: [Answer]]
+        var requests: [RecordedRequest] = []
     }
 
     private let state: Mutex<State>
+    /// Answers that never come end when the test does.
+    private let (held, release) = AsyncStream<Void>.makeStream()
 
-    private init(writes: [Answer], queries: [Answer]) { state = Mutex(State(writes: writes, queries: queries)) }
+    private init(_ answers: [Route: [Answer]]) { state = Mutex(State(answers: answers)) }
 
-    /// The bodies of all writes.
-    var bodies: [String] { state.withLock { $0.bodies } }
-    /// All queries.
-    var questions: [String] { state.withLock { $0.questions } }
-    /// The `Authorization` header of every request.
-    var authorizations: [String?] { state.withLock { $0.authorizations } }
+    var requests: [RecordedRequest] { state.withLock { $0.requests } }
+    /// What was written, as text, however it was compressed.
+    var writes: [String] { requests(.write).map(\.text) }
+    /// All InfluxQL queries.
+    var queries: [String] { requests(.query).map { $0.parameters["q"] ?? "" } }
+
+    func requests(_ route: Route) -> [RecordedRequest] { requests.filter { $0.route == route } }
 
     /// Runs a server and a destination for it while the body runs.
     ///
     /// - Parameters:
-    ///   - writes: the answers to writes, in order; when they are used up, writes succeed.
-    ///   - queries: the answers to queries, in order; when they are used up, the database `SenseOps` is there.
+    ///   - answers: the answers to requests of each kind, in order; when they are used up, the server has what it is
+    ///     asked for and takes what is written.
+    ///   - server: what speaks on the connections: plain HTTP, unless TLS is wrapped around it.
+    ///   - authorityFile: with the certificates that the destination's client trusts, if it calls over TLS.
+    ///   - logger: of the destination.
     static func run(
-        writes: [Answer] = [], queries: [Answer] = [], credentials: InfluxDBConfiguration.Credentials? = nil,
+        _ endpoint: InfluxDBConfiguration.Endpoint = .test(1), answers: [Route: [Answer]] = [:], usesTLS: Bool = false,
+        server builder: HTTPServerBuilder = .http1(), authorityFile: String? = nil, timeout: Duration = .seconds(20),
+        logger: Logger = .silent,
         _ body: (FakeInfluxDB, InfluxDBDestination) async throws -> Void
     ) async throws {
-        let server = FakeInfluxDB(writes: writes, queries: queries)
+        let server = FakeInfluxDB(answers)
         let (listening, continuation) = AsyncStream<ListenAddress>.makeStream()
-        let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let responder = CallbackResponder<BasicRequestContext> { request, _ in try await server.respond(to: request) }
         let listener = HTTPListener(
-            responder: server.router().buildResponder(),
-            address: ListenAddress(host: "127.0.0.1", port: 0, setting: "test"), logger: silent,
-            onListening: { continuation.yield($0) })
-        let group = ServiceGroup(configuration: .init(services: [listener], logger: silent))
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+            responder: responder, address: ListenAddress(host: "127.0.0.1", port: 0, setting: "test"), server: builder,
+            logger: .silent, onListening: { continuation.yield($0) })
+        let group = ServiceGroup(configuration: .init(services: [listener], logger: .silent))
+        var settings = HTTPClient.Configuration.forExchanges()
+        if let authorityFile {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .file(authorityFile)
+            settings.tlsConfiguration = tls
+        }
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
                 defer { continuation.finish() }
@@ -74,47 +73,60 @@ final class FakeInfluxDB: Sendable {
                 throw CancellationError()
             }
             let configuration = InfluxDBConfiguration(
-                host: address.host, port: address.port,
-                endpoint: .version1(
-                    .init(
-                        database: "SenseOps", credentials: credentials,
-                        retentionPolicy: .init(name: "10d", duration: "10d"))),
-                lists: AppListFields())
-            try await body(server, InfluxDBDestination(configuration, client: client, logger: silent))
+                host: address.host, port: address.port, usesTLS: usesTLS, endpoint: endpoint, lists: AppListFields())
+            let destination = InfluxDBDestination(configuration, client: client, timeout: timeout, logger: logger)
+            var failure: (any Error)?
+            do { try await body(server, destination) } catch { failure = error }
+            server.release.finish()
             try await client.shutdown()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
+            if let failure { throw failure }
         }
     }
 
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
-        router.post("/write") { [self] request, _ in
-            let body = try await request.body.collect(upTo: 1 << 20)
-            return response(
-                state.withLock { state in
-                    state.bodies.append(String(buffer: body))
-                    state.authorizations.append(request.headers[.authorization])
-                    return state.writes.isEmpty ? .accepted : state.writes.removeFirst()
-                })
+    private func respond(to request: Request) async throws -> Response {
+        let recorded = try await RecordedRequest(request)
+        let answer = state.withLock { state in
+            state.requests.append(recorded)
+            guard let route = recorded.route else { return Answer(status: .notImplemented) }
+            guard var answers = state.answers[route], !answers.isEmpty else { return route.usualAnswer }
+            let answer = answers.removeFirst()
+            state.answers[route] = answers
+            return answer
         }
-        for method in [HTTPRequest.Method.get, .post] {
-            router.on("/query", method: method) { [self] request, _ in
-                response(
-                    state.withLock { state in
-                        state.questions.append(request.uri.queryParameters.get("q") ?? "")
-                        state.authorizations.append(request.headers[.authorization])
-                        return state.queries.isEmpty ? .databases("_internal", "SenseOps") : state.queries.removeFirst()
-                    })
-            }
-        }
-        return router
-    }
-
-    private func response(_ answer: Answer) -> Response {
         var headers = HTTPFields()
         if let retryAfter = answer.retryAfter { headers[.retryAfter] = retryAfter }
-        return Response(
-            status: answer.status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: answer.body)))
+        return Response(status: answer.status, headers: headers, body: body(of: answer))
+    }
+
+    private func body(of answer: Answer) -> ResponseBody {
+        let bytes = ByteBuffer(string: answer.body)
+        if answer.end == .whole { return ResponseBody(byteBuffer: bytes) }
+        // More is promised than comes.
+        return ResponseBody(contentLength: bytes.readableBytes + 100) { [held] writer in
+            try await writer.write(bytes)
+            if answer.end == .nothing { for await _ in held {} }
+            throw CancellationError()
+        }
+    }
+}
+
+extension InfluxDBConfiguration.Endpoint {
+    /// A database `SenseOps` of a version, with a password or token that must not show anywhere.
+    static func test(_ version: Int, retention: Duration? = nil) -> Self {
+        switch version {
+        case 1:
+            .version1(
+                .init(
+                    database: "SenseOps", credentials: .init(username: "me", password: "geheim"),
+                    retentionPolicy: .init(name: "10d", duration: "10d")))
+        case 2:
+            .version2(
+                .init(
+                    organisation: "Ops & Co", bucket: "SenseOps", description: "made by a \"test\"", token: "geheim",
+                    retention: retention))
+        default: .version3(.init(database: "SenseOps", token: "geheim", retention: retention))
+        }
     }
 }

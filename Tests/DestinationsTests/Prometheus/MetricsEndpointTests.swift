@@ -17,12 +17,11 @@ import Testing
             { [MetricFamily("a", .gauge, help: "A.", samples: [.init(1)])] },
             { [MetricFamily("b_total", .counter, help: "B.", samples: [.init(2)])] },
         ])
-        let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let (listening, continuation) = AsyncStream<ListenAddress>.makeStream()
         let listener = endpoint.listener(
-            at: ListenAddress(host: "127.0.0.1", port: 0, setting: "test"), logger: silent,
+            at: ListenAddress(host: "127.0.0.1", port: 0, setting: "test"), logger: .silent,
             onListening: { continuation.yield($0) })
-        let group = ServiceGroup(configuration: .init(services: [listener], logger: silent))
+        let group = ServiceGroup(configuration: .init(services: [listener], logger: .silent))
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
@@ -33,10 +32,12 @@ import Testing
                 try await tasks.waitForAll()
                 throw CancellationError()
             }
-            try await body("http://\(address.authority)", client)
+            var failure: (any Error)?
+            do { try await body("http://\(address.authority)", client) } catch { failure = error }
             try await client.shutdown()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
+            if let failure { throw failure }
         }
     }
 

@@ -4,8 +4,9 @@ import Foundation
 import Monitoring
 import MonitoringTestKit
 import SenseSimulator
-import SenseSources
 import Testing
+
+@testable import SenseSources
 
 @Suite(.timeLimit(.minutes(1))) struct SenseClientTests {
     @Test func `gives the body of a good answer`() async throws {

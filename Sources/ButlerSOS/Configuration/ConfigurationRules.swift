@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+import Destinations
+import HTTPListener
+
+/// What no section can know by itself: whether the settings go together.
+struct ConfigurationRules {
+    var configuration: MonitorConfiguration
+    var root: ConfigurationSection
+
+    func check() {
+        checkPorts()
+        checkNewRelic()
+    }
+
+    /// An address that the program listens on, and the key that says so.
+    private struct Listener {
+        var section: String
+        var key: String
+        var host: String
+        var port: Int
+
+        /// One of them cannot be opened while the other is.
+        func collides(with other: Listener) -> Bool {
+            let everywhere: Set = ["0.0.0.0", "::", "[::]"]
+            return port == other.port
+                && (host.lowercased() == other.host.lowercased() || everywhere.contains(host)
+                    || everywhere.contains(other.host))
+        }
+    }
+
+    private func checkPorts() {
+        var streams: [Listener] = []
+        if let prometheus = configuration.prometheus {
+            for (key, address) in [("port", prometheus.address), ("nodeMetricsPort", prometheus.processAddress)] {
+                streams.append(Listener(section: "prometheus", key: key, host: address.host, port: address.port))
+            }
+        }
+        if configuration.dockerHealthCheck.isEnabled {
+            streams.append(
+                Listener(
+                    section: "dockerHealthCheck", key: "port", host: "localhost",
+                    port: configuration.dockerHealthCheck.port))
+        }
+        let page = configuration.configurationPage
+        if page.isEnabled {
+            streams.append(Listener(section: "configVisualisation", key: "port", host: page.host, port: page.port))
+        }
+        var datagrams: [Listener] = []
+        let (users, logs) = (configuration.userEvents.listener, configuration.logEvents.listener)
+        if configuration.userEvents.isEnabled {
+            datagrams.append(
+                Listener(
+                    section: "userEvents.udpServerConfig", key: "portUserActivityEvents", host: users.host,
+                    port: users.port))
+        }
+        if configuration.logEvents.sources.isAnyOn {
+            datagrams.append(
+                Listener(
+                    section: "logEvents.udpServerConfig", key: "portLogEvents", host: logs.host, port: logs.port))
+        }
+        reportCollisions(streams)
+        reportCollisions(datagrams)
+    }
+
+    private func reportCollisions(_ listeners: [Listener]) {
+        for (index, listener) in listeners.enumerated() {
+            guard let other = listeners[..<index].first(where: listener.collides) else { continue }
+            section(listener.section).report(
+                listener.key, expected: "a port that \(other.section).\(other.key) does not have",
+                found: "\(listener.port) for both")
+        }
+    }
+
+    private func checkNewRelic() {
+        guard configuration.newRelic.isEnabled || configuration.uptimeMonitor.newRelic.isEnabled else { return }
+        let (users, logs) = (configuration.userEvents.newRelic, configuration.logEvents.newRelic)
+        let uptime = configuration.uptimeMonitor
+        if uptime.isEnabled, uptime.newRelic.isEnabled {
+            checkAccounts(uptime.newRelic.accounts, "uptimeMonitor.storeNewRelic")
+        }
+        guard configuration.newRelic.isEnabled else { return }
+        if configuration.userEvents.isEnabled, users.isEnabled {
+            checkAccounts(users.accounts, "userEvents.sendToNewRelic")
+        }
+        if configuration.logEvents.sources.isAnyOn, logs.isEnabled {
+            checkAccounts(logs.accounts, "logEvents.sendToNewRelic")
+        }
+        if configuration.newRelic.metricAccounts.isEmpty, !users.accounts.isEmpty {
+            checkAccounts(users.accounts, "userEvents.sendToNewRelic")
+        } else {
+            checkAccounts(configuration.newRelic.metricAccounts, "newRelic.metric")
+        }
+    }
+
+    private func checkAccounts(_ accounts: [String], _ path: String) {
+        let section = section(path)
+        if accounts.isEmpty { section.warn("destinationAccount", "is empty, so nothing is sent") }
+        let known = configuration.newRelicAccounts.map(\.name)
+        for account in accounts where !known.contains(account) {
+            let names =
+                known.isEmpty
+                ? "a name of thirdPartyToolsCredentials.newRelic, which has none"
+                : "names of thirdPartyToolsCredentials.newRelic: \(known.joined(separator: ", "))"
+            section.report("destinationAccount", expected: names, found: "\"\(account)\"")
+        }
+    }
+
+    private func section(_ path: String) -> ConfigurationSection {
+        path.split(separator: ".").reduce(root) { $0.section(String($1)) }
+    }
+}

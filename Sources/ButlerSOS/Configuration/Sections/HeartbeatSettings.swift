@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+
+/// The call that tells another service that this one lives.
+package struct HeartbeatSettings: Sendable {
+    package var isEnabled: Bool
+    package var url: String
+    /// `nil` if the heartbeat is off and its schedule unusable.
+    package var schedule: ScheduleText?
+
+    init(_ section: ConfigurationSection) {
+        isEnabled = section.enableSwitch("Call a URL at the start and then regularly.", older: "enabled")
+        url = section.requiredText(
+            "remoteURL", "The URL to call with GET.", format: .url, example: "http://monitoring.example.com/butler-sos")
+        schedule = section.schedule("frequency", default: "every 1 hour", "When to call, in UTC.")
+        section.rejectUnknownKeys()
+    }
+}

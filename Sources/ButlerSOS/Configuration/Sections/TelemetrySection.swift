@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+import Monitoring
+import TelemetryClient
+import TelemetryWire
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The telemetry settings: the published switch, and the keys below `telemetry`.
+enum TelemetrySection {
+    static let urlVariable = "BUTLER_SOS_TELEMETRY_URL"
+    static let secretVariable = "BUTLER_SOS_TELEMETRY_SECRET"
+
+    /// - Parameter repositoryHosts: where the Sense repository service may be, best first, as `HOST[:PORT]`.
+    static func read(
+        _ section: ConfigurationSection, isConfigured: Bool?, repositoryHosts: [String], environment: [String: String]
+    ) -> TelemetrySettings {
+        let settings = TelemetrySettings(
+            isConfigured: isConfigured, collector: collector(section, environment),
+            gracePeriod: section.milliseconds(
+                "firstStartGracePeriod", in: 0...86_400_000,
+                default: Int(TelemetrySettings.defaultGracePeriod.components.seconds) * 1000,
+                "How long nothing is sent after the notice was first shown."),
+            providedSecret: secret(section, environment),
+            repositoryHost: repositoryHosts.first { !$0.isEmpty }.map(MonitoredServer.hostName) ?? "")
+        _ = section.text(
+            "caFile", "A PEM file with the certificates that sign the collector's.", example: "certs/collector-ca.pem")
+        _ = section.text(
+            "proxyURL", "An HTTP proxy on the way to the collector.", format: .url,
+            example: "http://proxy.example.com:3128")
+        section.rejectUnknownKeys()
+        return settings
+    }
+
+    /// The published switch; `nil` if the file does not say.
+    static func isConfigured(_ root: ConfigurationSection) -> Bool? {
+        let key = "anonTelemetry"
+        // Whatever else stands there, it is not a yes.
+        let isOn = root.boolean(
+            key, default: !root.has(key),
+            "Tell the makers anonymously which features are on and what this program runs on.")
+        return root.has(key) ? isOn : nil
+    }
+
+    private static func collector(_ section: ConfigurationSection, _ environment: [String: String]) -> CollectorURL? {
+        let configured =
+            section.text(
+                "collectorURL", "Where telemetry is sent; without it nothing is. Environment: \(urlVariable).",
+                example: "https://telemetry.example.com") ?? ""
+        let variable = environment[urlVariable] ?? ""
+        guard let text = [configured, variable].first(where: { !$0.isEmpty }) else { return nil }
+        do { return try CollectorURL(text) } catch {
+            let key = configured.isEmpty ? "collectorURL (from \(urlVariable))" : "collectorURL"
+            section.report(key, expected: error.description, found: "another kind of text")
+            return nil
+        }
+    }
+
+    private static func secret(_ section: ConfigurationSection, _ environment: [String: String]) -> InstallSecret? {
+        let file = section.text(
+            "secretFile",
+            "A file with 64 hexadecimal digits that the ID is made from, for hosts without a lasting state folder. "
+                + "Environment, the digits themselves: \(secretVariable).", example: "certs/telemetry-secret.txt")
+        if let text = environment[secretVariable], !text.isEmpty {
+            if let secret = Hex.decode(text).flatMap(InstallSecret.init) { return secret }
+            section.report(
+                "secretFile (from \(secretVariable))", expected: "64 hexadecimal digits",
+                found: "something else")
+            return nil
+        }
+        guard let file, !file.isEmpty else { return nil }
+        guard let text = HostFiles().text(file) else {
+            section.report(
+                "secretFile", expected: "a readable file", found: "\"\(file)\": \(String(cString: strerror(errno)))")
+            return nil
+        }
+        let digits = text.filter { !$0.isWhitespace }
+        if let secret = Hex.decode(digits).flatMap(InstallSecret.init) { return secret }
+        section.report("secretFile", expected: "a file with 64 hexadecimal digits", found: "something else")
+        return nil
+    }
+}

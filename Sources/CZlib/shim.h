@@ -1,0 +1,2 @@
+// The compression library of the system, as it is.
+#include <zlib.h>

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// What a destination has not taken yet, as far as it is in memory, and what is known about the next try.
+struct Backlog {
+    var buffer: BoundedBuffer
+    /// The batch that is being delivered.
+    var underway: [BoundedBuffer.Entry] = []
+    /// Where the batch that is being delivered starts in the spool, if it was put there meanwhile.
+    var underwayPlace: Int?
+    /// Records on their way from memory to disk.
+    var moving = 0
+    /// Records on disk.
+    var spooled = 0
+    /// Failed tries in a row.
+    var attempts = 0
+    /// How long to wait before the next try.
+    var wait: Duration = .zero
+
+    /// Records that are in memory only.
+    var waiting: Int { buffer.count + moving + (underwayPlace == nil ? underway.count : 0) }
+
+    /// Since when the oldest record that is in memory only waits.
+    var oldest: Duration? { (underwayPlace == nil ? underway.first?.since : nil) ?? buffer.oldest }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+
+/// What became of the first records of a batch, and why the others have to wait.
+struct DeliveryAttempt: Equatable {
+    var written = 0
+    var rejected = 0
+    /// A temporary failure; `nil` if all records are settled.
+    var failure: DeliveryFailure?
+
+    var settled: Int { written + rejected }
+}

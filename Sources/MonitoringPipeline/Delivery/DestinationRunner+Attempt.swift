@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+
+import Logging
+import Monitoring
+import Synchronization
+
+extension DestinationRunner {
+    /// The most requests that go into finding the refused records of one batch.
+    private static let isolationBudget = 200
+
+    /// Tries to deliver a batch once.
+    ///
+    /// A refused batch is cut in halves, and those again, until the refused records are found; everything before a
+    /// temporary failure is settled.
+    func attempt(_ batch: [Record]) async -> DeliveryAttempt {
+        var result = DeliveryAttempt()
+        var refused: [String] = []
+        var reason: DeliveryFailure?
+        // The parts that are still to be tried, the first one last.
+        var parts = [batch[...]]
+        var requests = 0
+        while let part = parts.popLast() {
+            requests += 1
+            guard let failure = await deliver(part) else {
+                result.written += part.count
+                continue
+            }
+            switch failure.kind {
+            case .temporary:
+                result.failure = failure
+                parts.removeAll()
+            case .partial(let count):
+                result.rejected += min(count, part.count)
+                result.written += part.count - min(count, part.count)
+                reason = failure
+            case .permanent where part.count > 1 && requests < Self.isolationBudget:
+                let middle = part.startIndex + part.count / 2
+                parts += [part[middle...], part[..<middle]]
+            case .permanent:
+                result.rejected += part.count
+                refused += part.prefix(3).map(destination.label)
+                reason = failure
+            }
+        }
+        if let reason { report(refused: result.rejected, refused, reason) }
+        report(result.failure)
+        return result
+    }
+
+    /// Delivers records and measures it; the failure, if there was one.
+    private func deliver(_ records: ArraySlice<Record>) async -> DeliveryFailure? {
+        let start = elapsed()
+        var failure: DeliveryFailure?
+        do { try await destination.deliver(Array(records)) } catch { failure = error }
+        // The program is ending: the delivery was cut short here, not there.
+        guard failure == nil || !Task.isCancelled else { return failure }
+        let seconds = Double((elapsed() - start).nanoseconds) / 1e9
+        counters.update { values in
+            values.deliveries += 1
+            values.deliverySeconds += seconds
+            if failure != nil { values.failures += 1 }
+        }
+        if let failure {
+            failed.yield(
+                FailedDelivery(
+                    destination: name, errorType: destination.errorType, category: failure.category,
+                    httpStatus: failure.httpStatus, at: now()))
+        }
+        return failure
+    }
+
+    /// Logs a change between up and down, and decides when to try again.
+    private func report(_ failure: DeliveryFailure?) {
+        if failure != nil, Task.isCancelled { return }
+        backlog.withLock { backlog in
+            guard let failure else {
+                backlog.attempts = 0
+                return
+            }
+            backlog.attempts += 1
+            backlog.wait = limits.backoff.delay(afterAttempt: backlog.attempts, random: random())
+            if case .temporary(let retryAfter?) = failure.kind { backlog.wait = min(retryAfter, .seconds(3600)) }
+        }
+        counters.update { $0.isUp = failure == nil }
+        switch delivery.withLock({ failure == nil ? $0.succeeded() : $0.failed() }) {
+        case .down:
+            logger.error(
+                "destination does not take records, keeping them",
+                metadata: ["destination": "\(name)", "cause": "\(failure?.message ?? "")"])
+        case .up:
+            logger.notice("destination takes records again", metadata: ["destination": "\(name)"])
+        case nil:
+            break
+        }
+    }
+
+    private func report(refused count: Int, _ labels: [String], _ reason: DeliveryFailure) {
+        var metadata: Logger.Metadata = [
+            "destination": "\(name)", "records": "\(count)", "cause": "\(reason)",
+        ]
+        if !labels.isEmpty { metadata["first"] = "\(labels.prefix(3).joined(separator: ", "))" }
+        logger.error("records refused for good", metadata: metadata)
+    }
+}

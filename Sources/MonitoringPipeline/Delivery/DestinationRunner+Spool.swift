@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+
+import Logging
+import Monitoring
+import Synchronization
+
+extension DestinationRunner {
+    /// Opens the spool, and with it what an earlier process left there.
+    func openSpool() async {
+        guard let location else { return }
+        let failure = await spool.perform { [self] spool in open(&spool, location) }
+        report(failure)
+        let spooled = counters.current.spooled
+        if spooled > 0 {
+            logger.notice(
+                "records from an earlier run wait on disk",
+                metadata: ["destination": "\(name)", "records": "\(spooled)"])
+        }
+    }
+
+    private func open(_ spool: inout Spool?, _ location: SpoolLocation) -> SpoolFailure? {
+        guard spool == nil else { return nil }
+        var losses = Spool.Losses()
+        do throws(SpoolFailure) {
+            let opened = try Spool(path: location.path, limits: location.limits, losses: &losses)
+            counters.drop(losses)
+            counters.update { $0.recovered += opened.count + losses.damaged }
+            spool = opened
+            publish(opened)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Moves what waits for too long to disk, until cancelled.
+    func spoolWhatIsLate() async {
+        while await pause(limits.spoolDelay / 2) {
+            let since = backlog.withLock { $0.oldest }
+            if let since, elapsed() - since >= limits.spoolDelay { _ = await moveToSpool() }
+        }
+    }
+
+    /// Puts everything that is only in memory at the end of the spool; false if the disk does not take it.
+    func moveToSpool() async -> Bool {
+        guard let location else { return false }
+        let failure: SpoolFailure? = await spool.perform { [self] spool in
+            if let failure = open(&spool, location) { return failure }
+            guard var opened = spool else { return nil }
+            var taken: [BoundedBuffer.Entry] = []
+            var entries: [BoundedBuffer.Entry] = []
+            change { backlog, _ in
+                taken = backlog.buffer.takeAll()
+                let isUnderway = backlog.underwayPlace == nil && !backlog.underway.isEmpty
+                entries = (isUnderway ? backlog.underway : []) + taken
+                if isUnderway { backlog.underwayPlace = opened.end }
+                backlog.moving = entries.count
+            }
+            do throws(SpoolFailure) {
+                let losses = try opened.append(entries.map(\.record), at: now())
+                spool = opened
+                counters.drop(losses)
+                change { backlog, _ in backlog.moving = 0 }
+                publish(opened)
+                return nil
+            } catch {
+                change { backlog, values in
+                    backlog.moving = 0
+                    if entries.count > taken.count { backlog.underwayPlace = nil }
+                    let dropped = backlog.buffer.putBack(taken)
+                    if dropped > 0 { values.dropped[.overflow, default: 0] += dropped }
+                }
+                return error
+            }
+        }
+        report(failure)
+        return failure == nil
+    }
+
+    /// Settles the batch that was underway, wherever its records are by now.
+    func settle(_ attempt: DeliveryAttempt) async {
+        if settleInMemory(attempt) { return }
+        await spool.perform { [self] spool in
+            // The disk may have refused the batch after all.
+            if settleInMemory(attempt) { return }
+            var place = 0
+            change { backlog, _ in
+                place = backlog.underwayPlace ?? 0
+                backlog.underway = []
+                backlog.underwayPlace = nil
+            }
+            settleInSpool(attempt, end: place + attempt.settled, &spool)
+        }
+    }
+
+    /// Settles the batch if it is not in the spool; else false.
+    private func settleInMemory(_ attempt: DeliveryAttempt) -> Bool {
+        var isInMemory = false
+        change { backlog, values in
+            isInMemory = backlog.underwayPlace == nil
+            guard isInMemory else { return }
+            let left = Array(backlog.underway.dropFirst(attempt.settled))
+            backlog.underway = []
+            values.written += attempt.written
+            if attempt.rejected > 0 { values.dropped[.rejected, default: 0] += attempt.rejected }
+            let dropped = left.isEmpty ? 0 : backlog.buffer.putBack(left)
+            if dropped > 0 { values.dropped[.overflow, default: 0] += dropped }
+        }
+        return isInMemory
+    }
+
+    private func settleInSpool(_ attempt: DeliveryAttempt, end: Int, _ spool: inout Spool?) {
+        var removed = 0
+        do throws(SpoolFailure) { removed = try spool?.remove(upTo: end) ?? 0 } catch { report(error) }
+        // Records that had to make room while they were delivered are counted as dropped already.
+        let written = max(0, attempt.written - max(0, attempt.settled - removed))
+        counters.update { values in
+            values.written += written
+            if attempt.rejected > 0 { values.dropped[.rejected, default: 0] += attempt.rejected }
+        }
+        if let spool { publish(spool) }
+    }
+
+    /// Delivers from disk, oldest first, until nothing is left there.
+    func deliverFromSpool() async {
+        if backlog.withLock({ $0.attempts > 0 }), !(await pause(backlog.withLock { $0.wait })) { return }
+        while !Task.isCancelled {
+            let next = await spool.perform { [self] spool in read(&spool) }
+            guard case .success(let batch) = next else {
+                if case .failure(let failure) = next { report(failure) }
+                guard await pause(.seconds(5)) else { return }
+                continue
+            }
+            report(nil as SpoolFailure?)
+            if batch.records.isEmpty { return }
+            let attempt = await attempt(batch.records)
+            await spool.perform { [self] spool in
+                settleInSpool(attempt, end: batch.end - batch.records.count + attempt.settled, &spool)
+            }
+            guard attempt.failure != nil else { continue }
+            guard await pause(backlog.withLock { $0.wait }) else { return }
+        }
+    }
+
+    private func read(_ spool: inout Spool?) -> Result<Spool.Batch, SpoolFailure> {
+        guard spool != nil else { return .success(Spool.Batch(records: [], end: 0)) }
+        var losses = Spool.Losses()
+        let result: Result<Spool.Batch, SpoolFailure>
+        do throws(SpoolFailure) {
+            let batch = try spool?.next(
+                maximumCount: limits.batchCount, maximumBytes: limits.batchBytes, now: now(), losses: &losses)
+            result = .success(batch ?? Spool.Batch(records: [], end: 0))
+        } catch {
+            result = .failure(error)
+        }
+        counters.drop(losses)
+        if let spool { publish(spool) }
+        return result
+    }
+
+    /// The end: what is in memory goes to disk, or is lost.
+    func keepWhatIsLeft() async {
+        let waiting = counters.current.waiting
+        if waiting > 0, await !moveToSpool() {
+            change { backlog, values in
+                let left = backlog.buffer.takeAll().count
+                values.dropped[.shutdown, default: 0] += left
+            }
+            return logger.warning(
+                "records lost at shutdown", metadata: ["destination": "\(name)", "records": "\(waiting)"])
+        }
+        let spooled = counters.current.spooled
+        guard spooled > 0 else { return }
+        logger.notice(
+            "records wait on disk for the next start", metadata: ["destination": "\(name)", "records": "\(spooled)"])
+    }
+
+    private func publish(_ spool: Spool) {
+        change { backlog, values in
+            backlog.spooled = spool.count
+            values.spooledBytes = spool.byteCount
+        }
+    }
+
+    private func report(_ failure: SpoolFailure?) {
+        switch spoolState.withLock({ failure == nil ? $0.succeeded() : $0.failed() }) {
+        case .down:
+            logger.error(
+                "records cannot be kept on disk, only in memory",
+                metadata: ["destination": "\(name)", "cause": "\(failure?.description ?? "")"])
+        case .up: logger.notice("records can be kept on disk again", metadata: ["destination": "\(name)"])
+        case nil: break
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+import Destinations
+import Foundation
+import Testing
+
+@testable import ButlerSOS
+
+@Suite struct ConfigurationPagesTests {
+    private static let settings = MonitorConfiguration.allSettings()
+
+    private func file(_ path: String) throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
+    @Test(arguments: [
+        ("docs/configuration.md", ConfigurationPages.reference),
+        ("config/production.yaml", ConfigurationPages.template),
+    ])
+    func `the file in the repository is what would be generated now`(path: String, text: String) throws {
+        let isCurrent = try file(path) == text
+        #expect(
+            isCurrent,
+            """
+            butler-sos generate-reference --docs docs/configuration.md --template config/production.yaml
+            """)
+    }
+
+    @Test func `every setting says what it is for and what it may be`() {
+        #expect(Self.settings.count > 330)
+        for setting in Self.settings {
+            #expect(!setting.meaning.isEmpty && !setting.kind.isEmpty, "\(setting.key)")
+            #expect(setting.meaning.hasSuffix("."), "\(setting.key): \(setting.meaning)")
+            #expect(setting.origin == .fallback)
+        }
+        #expect(Set(Self.settings.map(\.key)).count == Self.settings.count)
+    }
+
+    @Test func `every setting is on the page, and lists show the keys of their elements`() {
+        let page = ConfigurationPages.reference
+        for setting in Self.settings where setting.shape != .section && setting.key != "Butler-SOS" {
+            #expect(page.contains("| `\(setting.key.dropFirst(11))` |"), "\(setting.key)")
+        }
+        for key in [
+            "serversToMonitor.servers[].userSessions.virtualProxies[].virtualProxy",
+            "logEvents.categorise.rules[].filter[].type",
+            "logEvents.enginePerformanceMonitor.monitorFilter.appSpecific.app[].appObject.allAppObjectsExclude",
+            "thirdPartyToolsCredentials.newRelic[].accountId", "spool.maxAge", "influxdbConfig.caFile",
+        ] {
+            #expect(Self.settings.contains { $0.key == "Butler-SOS.\(key)" }, "\(key)")
+        }
+        #expect(page.contains("| `influxdbConfig.host` |"))
+        #expect(page.contains("| `influxdbConfig.auth.username` |"), "the older spelling of v1Config.auth.username")
+    }
+
+    @Test func `the template is a configuration without mistakes`() throws {
+        let site = try Site(ConfigurationPages.template)
+        let configuration = try site.read()
+        #expect(configuration.notes.isEmpty)
+        #expect(configuration.warnings.isEmpty)
+        #expect(configuration.notBuiltYet.isEmpty)
+        #expect(configuration.servers.count == 1)
+        #expect(configuration.prometheus != nil)
+        #expect(configuration.influxDB == nil)
+        #expect(configuration.influxDBSettings.version1.isFilledByVersion5 == false)
+    }
+
+    @Test func `each line of the page stays a row of five cells`() {
+        let rows = ConfigurationPages.reference.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(rows.count > 200)
+        for row in rows {
+            let bars = row.replacing("\\|", with: "").count { $0 == "|" }
+            #expect(bars == 6, "\(row)")
+        }
+    }
+}
