@@ -6,17 +6,15 @@ enum PollSchedule {
     /// often.
     private static let together = 4
 
-    /// The wait before the first poll of target `index`: the first few are polled at once, the next ones a little later, all
-    /// within one interval.
-    static func stagger(_ index: Int, of count: Int, interval: Duration) -> Duration {
-        guard count > 1 else { return .zero }
-        return min(.milliseconds(20), interval / count) * (index - index % together)
+    /// When target `index` is due in a beat, counted from the start: the first few at once, the next ones a little later,
+    /// all within one interval.
+    static func due(_ index: Int, of count: Int, beat: Int, interval: Duration) -> Duration {
+        let step = min(.milliseconds(20), interval / max(1, count))
+        return interval * beat + step * (index - index % together)
     }
 
-    /// The wait until the next beat, for a poll that took `elapsed`. Beats that passed meanwhile are skipped.
-    static func wait(interval: Duration, elapsed: Duration) -> Duration {
-        guard elapsed >= interval, interval > .zero else { return interval - elapsed }
-        let missed = Int(elapsed / interval)
-        return interval * (missed + 1) - elapsed
+    /// The beat that follows: the next one, or the one that is due by now if some passed meanwhile.
+    static func beat(after beat: Int, interval: Duration, elapsed: Duration) -> Int {
+        max(beat + 1, Int(elapsed / interval))
     }
 }

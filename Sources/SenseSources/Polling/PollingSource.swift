@@ -46,42 +46,48 @@ package struct PollingSource: Service, CustomStringConvertible {
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                for (index, poll) in polls.enumerated() {
-                    group.addTask(executorPreference: executor) {
-                        await repeated(poll, after: PollSchedule.stagger(index, of: polls.count, interval: interval))
-                    }
-                }
+                await start(&group)
                 // With nothing to poll the service still lives as long as its group.
-                group.addTask { try? await gracefulShutdown() }
+                if polls.isEmpty { try? await gracefulShutdown() }
             }
         }
     }
 
-    private func repeated(_ poll: any Poll, after delay: Duration) async {
-        var state = PollState()
-        do {
-            try await clock.sleep(for: delay)
-            while true {
-                let elapsed = clock.stopwatch()
-                await gate.run(in: state.isFailing ? .silent : .answering) { await once(poll, &state) }
-                try await clock.sleep(for: PollSchedule.wait(interval: interval, elapsed: elapsed()))
+    /// Starts every poll when its time has come, beat after beat, until cancelled.
+    ///
+    /// One task waits for all of them, and a poll has a task only while it runs: waiting targets cost no memory.
+    private func start(_ group: inout DiscardingTaskGroup) async {
+        let targets = polls.map { PolledTarget($0) }
+        let elapsed = clock.stopwatch()
+        var beat = 0
+        while !targets.isEmpty {
+            for (index, target) in targets.enumerated() {
+                let due = PollSchedule.due(index, of: targets.count, beat: beat, interval: interval)
+                let wait = due - elapsed()
+                if wait > .zero, (try? await clock.sleep(for: wait)) == nil { return }
+                if Task.isCancelled { return }
+                // A poll that still runs skips this beat.
+                guard target.begin() else { continue }
+                group.addTask(executorPreference: executor) {
+                    await gate.run(in: target.isFailing ? .silent : .answering) { await ask(target) }
+                    target.end()
+                }
             }
-        } catch {
-            // Cancelled: the program is ending.
+            beat = PollSchedule.beat(after: beat, interval: interval, elapsed: elapsed())
         }
     }
 
-    private func once(_ poll: any Poll, _ state: inout PollState) async {
+    private func ask(_ target: PolledTarget) async {
         let elapsed = clock.stopwatch()
         var failure: PollFailure?
         do throws(PollFailure) {
-            if let observation = try await poll.ask(now: now) { sink.receive(observation) }
+            if let observation = try await target.poll.ask(now: now) { sink.receive(observation) }
         } catch {
             failure = error
         }
         if failure != nil, Task.isCancelled { return }
-        sink.receive(.polled(PollOutcome(poll.target, failure: failure, duration: elapsed(), at: now())))
-        report(state.update(failure), of: poll.target)
+        sink.receive(.polled(PollOutcome(target.poll.target, failure: failure, duration: elapsed(), at: now())))
+        report(target.update(failure), of: target.poll.target)
     }
 
     private func report(_ change: PollState.Change?, of target: PollTarget) {

@@ -36,17 +36,17 @@ import Testing
         let group = ServiceGroup(configuration: .init(services: [source], logger: silent))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            // The first was polled and waits for its next turn, the others for their first.
-            await clock.untilSleeping(polls.count)
+            // The first few are polled at once, the others a little later.
+            await clock.untilSleeping()
             clock.advance(by: Self.interval / 2)
             await sink.wait { Self.outcomes($0).count >= polls.count }
             for _ in 1..<times {
-                await clock.untilSleeping(polls.count)
+                await clock.untilSleeping()
                 let count = Self.outcomes(sink.observations).count
                 clock.advance(by: Self.interval)
                 await sink.wait { Self.outcomes($0).count >= count + polls.count }
             }
-            await clock.untilSleeping(polls.count)
+            await clock.untilSleeping()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
