@@ -166,6 +166,7 @@ let package = Package(
 
         .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),
         .testTarget(name: "ConsoleLoggingTests", dependencies: ["ConsoleLogging", .logging]),
+        .testTarget(name: "HTTPExchangeTests", dependencies: ["HTTPExchange", .nioCore, .nioPosix]),
         .testTarget(name: "MetricsExpositionTests", dependencies: ["MetricsExposition"]),
         .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"]),
         .testTarget(
@@ -192,7 +193,7 @@ let package = Package(
             name: "ButlerSOSTests",
             dependencies: [
                 "ButlerSOS", "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "Monitoring",
-                "MonitoringTestKit", "SenseSources", "TelemetryClient", "TelemetryWire",
+                "MonitoringTestKit", "SenseSources", "TelemetryClient", "TelemetryWire", .lifecycle, .logging,
             ],
             resources: [.copy("Cases")]
         ),

@@ -9,6 +9,7 @@ let package = Package(
         .target(name: "BenchmarkSupport"),
         .executableTarget(name: "start-and-idle", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "poll-rounds", dependencies: ["BenchmarkSupport"]),
+        .executableTarget(name: "isolation", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "outage", dependencies: ["BenchmarkSupport"]),
     ]
 )

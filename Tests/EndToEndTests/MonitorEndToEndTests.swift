@@ -117,6 +117,18 @@ struct MonitorEndToEndTests {
             try await poll(.seconds(20)) {
                 try await influx.query("SELECT * FROM \"users\"", database: "SenseOps").count >= 6
             }, "\(monitor.text)")
+        // Sessions and app names too, in the types and the spelling of that generation.
+        let isOlder = name.hasPrefix("v5")
+        #expect(
+            try await poll(.seconds(20)) {
+                let rows = try await influx.query("SELECT in_memory_docs_names FROM apps", database: "SenseOps")
+                return rows.compactMap { $0["in_memory_docs_names"] }.contains { text in
+                    isOlder ? !text.isEmpty && !text.hasPrefix("\"") : text.hasPrefix("\"") && text.hasSuffix("\"")
+                }
+            }, "\(monitor.text)")
+        let keys = try await influx.query("SHOW FIELD KEYS FROM user_session_summary", database: "SenseOps")
+        let type = keys.first { $0["fieldKey"] == "session_count" }?["fieldType"]
+        #expect(type == (isOlder ? "float" : "integer"))
         let log = monitor.text
         let notBuilt = try #require(log.split(separator: "\n").first { $0.contains("not built yet") })
         for key in [
