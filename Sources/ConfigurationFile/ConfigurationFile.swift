@@ -18,17 +18,16 @@ package enum ConfigurationFile {
 
     /// Reads the file's root mapping. Mistakes in values are added to `reading` when they are read.
     package static func read(_ path: String, reading: ConfigurationReading) throws(Failure) -> ConfigurationSection {
-        guard
-            let attributes = try? FileManager.default.attributesOfItem(
-                atPath: (path as NSString).resolvingSymlinksInPath)
-        else {
-            throw Failure(file: path, problem: "no such file")
+        var status = stat()
+        // Follows links, also chains of them as container platforms make them.
+        guard stat(path, &status) == 0 else {
+            throw Failure(file: path, problem: errno == ENOENT ? "no such file" : String(cString: strerror(errno)))
         }
-        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+        guard status.st_mode & S_IFMT == S_IFREG else {
             throw Failure(file: path, problem: "a folder or a device, not a file")
         }
         // Asked before reading, so that a huge file costs nothing.
-        guard (attributes[.size] as? Int ?? 0) <= maximumSize else {
+        guard status.st_size <= maximumSize else {
             throw Failure(file: path, problem: "larger than \(maximumSize >> 20) MiB")
         }
         guard let data = FileManager.default.contents(atPath: path) else {

@@ -12,8 +12,14 @@ package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertibl
     /// False if nothing can stand in for the value, so that the program cannot run without it.
     package var hasDefault = true
 
+    /// `expected` of a key that nobody knows starts like this.
+    static let knownKey = "a known key"
+
     package var description: String {
         let position = place.map { " (\($0))" } ?? ""
+        if expected.hasPrefix("\(Self.knownKey); ") {
+            return "\(key): unknown key; \(expected.dropFirst(Self.knownKey.count + 2))\(position)"
+        }
         return "\(key): expected \(expected), found \(found)\(position)"
     }
 }

@@ -67,7 +67,7 @@ extension ConfigurationSection {
         reading.record(
             ConfigurationSetting(
                 key: fullPath(key), kind: kind, meaning: meaning, fallback: fallback,
-                value: isMasked ? ConfigurationSetting.mask : SecretName.withoutUserInfo(value),
+                value: isMasked ? ConfigurationSetting.mask : SecretName.withoutURLSecrets(value),
                 origin: node(spelling).flatMap { Self.isNull($0) ? nil : .file(place(of: $0)) } ?? .fallback,
                 isSecret: isHidden, example: example, olderKey: olderKey ?? olderSection.map { "\($0).\(key)" },
                 shape: shape))

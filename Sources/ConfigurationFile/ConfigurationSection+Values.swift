@@ -116,8 +116,7 @@ extension ConfigurationSection {
         _ key: String, in range: ClosedRange<Int>, what: String = "a whole number", default fallback: Int,
         _ meaning: String = "", older: String? = nil
     ) -> Int {
-        if let older { knownKeys.formUnion([key, older]) }
-        let spelling = older.flatMap { has(key) || !has($0) ? nil : $0 } ?? key
+        let spelling = spelling(of: key, older: older)
         let result = readInteger(spelling, in: range, what: what) ?? fallback
         record(
             key, kind: Self.rangeKind(what, range), meaning, fallback: String(fallback), value: String(result),
@@ -201,13 +200,20 @@ extension ConfigurationSection {
         value(key, "true or false", Self.truth)
     }
 
+    /// The spelling that counts: the older one only if the other is not there.
+    private func spelling(of key: String, older: String?) -> String {
+        guard let older else { return key }
+        knownKeys.formUnion([key, older])
+        guard has(key) else { return has(older) ? older : key }
+        if has(older) { warn(older, "has no effect, since \(key) is there too") }
+        return key
+    }
+
+    /// Whole numbers in any spelling of YAML; digits in quotes too, which older configurations got away with.
     private func readInteger(_ key: String, in range: ClosedRange<Int>, what: String) -> Int? {
         value(key, Self.rangeKind(what, range)) { node in
-            guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any,
-                let number = Int(scalar.string),
-                range.contains(number)
-            else { return nil }
-            return number
+            guard let text = node.scalar?.string, let number = NumberSpelling.wholeNumber(text) else { return nil }
+            return range.contains(number) ? number : nil
         }
     }
 
@@ -215,8 +221,7 @@ extension ConfigurationSection {
         _ key: String, _ format: TextFormat, isSecret: Bool, takesNumbers: Bool, older: String?,
         hasDefault: Bool = true
     ) -> String? {
-        if let older { knownKeys.formUnion([key, older]) }
-        let spelling = older.flatMap { has(key) || !has($0) ? nil : $0 } ?? key
+        let spelling = spelling(of: key, older: older)
         guard let node = node(spelling) else { return nil }
         let found = (Self.text(node) ?? (takesNumbers ? Self.number(node) : nil)).map(format.normalized)
         if let found, !format.takesPlaceholders, Placeholder.matches(found) {

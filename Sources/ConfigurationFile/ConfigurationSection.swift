@@ -152,7 +152,8 @@ package final class ConfigurationSection {
             let isSwitch = nearest.map(switches.contains) ?? false && !switches.contains(where: mentions)
             reading.add(
                 ConfigurationProblem(
-                    key: fullPath(key), expected: "a known key; \(hint)", found: "this one", place: place(of: node)),
+                    key: fullPath(key), expected: "\(ConfigurationProblem.knownKey); \(hint)", found: "this one",
+                    place: place(of: node)),
                 isEnforced: isEnforced || isSwitch)
         }
     }

@@ -15,6 +15,15 @@ enum NumberSpelling {
         return isDecimal(rest)
     }
 
+    /// The number, if the text spells one without a fraction: `12`, `1e3`, `0x1F`, `12.0`.
+    static func wholeNumber(_ text: String) -> Int? {
+        if let number = Int(text) { return number }
+        if text.hasPrefix("0x") { return Int(text.dropFirst(2), radix: 16) }
+        if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8) }
+        guard matches(text), let number = Double(text) else { return nil }
+        return Int(exactly: number)
+    }
+
     /// `12`, `12.`, `.5`, `12.5e-3`
     private static func isDecimal(_ text: Substring) -> Bool {
         let whole = text.prefix(while: isDigit)

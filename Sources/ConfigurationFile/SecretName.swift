@@ -16,11 +16,17 @@ package enum SecretName {
         return false
     }
 
-    /// A text without the user name and password that a URL may carry.
-    package static func withoutUserInfo(_ text: String) -> String {
-        guard text.contains("@"), let scheme = text.firstRange(of: "://") else { return text }
-        let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return text }
-        return "\(text[..<scheme.upperBound])\(ConfigurationSetting.mask)\(text[at...])"
+    /// A text without what a URL may carry that is nobody's business: user name and password, and the query.
+    package static func withoutURLSecrets(_ text: String) -> String {
+        guard let scheme = text.firstRange(of: "://") else { return text }
+        let mask = ConfigurationSetting.mask
+        let rest = text[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = authority.lastIndex(of: "@").map { "\(mask)\(authority[$0...])" } ?? String(authority)
+        let tail = rest[authority.endIndex...]
+        let path = tail.prefix { $0 != "?" && $0 != "#" }
+        let isQuoted = text.hasSuffix("\"") && tail.count > path.count
+        return "\(text[..<scheme.upperBound])\(host)\(path)"
+            + (tail.count > path.count ? "?\(mask)\(isQuoted ? "\"" : "")" : "")
     }
 }

@@ -126,4 +126,20 @@ import Testing
         #expect(reading.root.section("a").text("b") == "x")
         #expect(reading.root.section("a").text("c") == "word")
     }
+
+    @Test func `follows links, also chains of them as container platforms make them`() throws {
+        let directory = try TemporaryDirectory()
+        let files = FileManager.default
+        try files.createDirectory(atPath: directory.file("..d"), withIntermediateDirectories: true)
+        _ = try directory.write("name: linked\n", to: "..d/a.yaml")
+        try files.createSymbolicLink(atPath: directory.file("..data"), withDestinationPath: "..d")
+        try files.createSymbolicLink(atPath: directory.file("a.yaml"), withDestinationPath: "..data/a.yaml")
+        try files.createSymbolicLink(atPath: directory.file("gone.yaml"), withDestinationPath: "nowhere.yaml")
+        let root = try ConfigurationFile.read(directory.file("a.yaml"), reading: ConfigurationReading())
+        #expect(root.text("name") == "linked")
+        let failure = #expect(throws: ConfigurationFile.Failure.self) {
+            try ConfigurationFile.read(directory.file("gone.yaml"), reading: ConfigurationReading())
+        }
+        #expect(failure?.problem == "no such file")
+    }
 }

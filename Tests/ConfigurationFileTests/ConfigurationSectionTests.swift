@@ -105,7 +105,14 @@ import Testing
         #expect(reading.sentences.isEmpty)
     }
 
-    @Test(arguments: ["0", "65536", "-1", "eighty", "\"80\"", "80.5", "99999999999999999999", "[80]"])
+    @Test(arguments: ["80", "\"80\"", "8e1", "80.0", "0x50", "0o120", "+80"])
+    func `takes whole numbers in every spelling, and in quotes`(text: String) throws {
+        let reading = try Reading("port: \(text)\n")
+        #expect(reading.root.port("port", default: 1) == 80)
+        #expect(reading.sentences.isEmpty)
+    }
+
+    @Test(arguments: ["0", "65536", "-1", "eighty", "\"80x\"", "80.5", "99999999999999999999", "[80]"])
     func `keeps ports within their range`(text: String) throws {
         let reading = try Reading("web:\n  port: \(text)\n")
         #expect(reading.root.section("web").port("port", default: 8080) == 8080)
@@ -203,8 +210,7 @@ import Testing
         section.rejectUnknownKeys()
         #expect(
             reading.sentences == [
-                "s.pollingIntervall: expected a known key; did you mean pollingInterval?, "
-                    + "found this one (site.yaml:2:3)"
+                "s.pollingIntervall: unknown key; did you mean pollingInterval? (site.yaml:2:3)"
             ])
     }
 

@@ -18,9 +18,11 @@ import Testing
     @Test(arguments: [
         ("http://me:pw@host/x@y", "http://**********@host/x@y"), ("http://host/x@y", "http://host/x@y"),
         ("me@host", "me@host"), ("", ""), ("http://a@b:pw@host", "http://**********@host"),
+        ("https://h/p?Api-Key=x&y=z#f", "https://h/p?**********"), ("https://h#x", "https://h?**********"),
+        ("\"https://h/p?k=x, y\"", "\"https://h/p?**********\""), ("[a: b?]", "[a: b?]"),
     ])
-    func `hides who logs in at a URL`(text: String, expected: String) {
-        #expect(SecretName.withoutUserInfo(text) == expected)
+    func `hides who logs in at a URL, and its query`(text: String, expected: String) {
+        #expect(SecretName.withoutURLSecrets(text) == expected)
     }
 
     @Test(arguments: ["geheim", "[geheim]", "{geheim: x}", "<geheim>"])

@@ -84,26 +84,17 @@ struct MonitorEndToEndTests {
     @Test(arguments: ["v15.0.1-influx-v1-capture", "v5.6.0-capture"])
     func `a configuration of the original runs unchanged but for ports`(name: String) async throws {
         let influx = try await InfluxServer()
-        let port = try FreePort.find()
-        let proxyPort = try FreePort.find()
-        let repositoryPort = try FreePort.find()
         let directory = try TemporaryDirectory()
-        let simulator = try ChildProcess(
-            Programs.simulator,
-            [
-                "--servers", "6", "--port", "\(port)", "--proxy-port", "\(proxyPort)", "--virtual-proxies",
-                "/,/hdr,/empty",
-                "--repository-port", "\(repositoryPort)", "--out", directory.file("certs"),
-            ])
-        #expect(try await simulator.waitForOutput("the site is up"))
+        let site = try await FixedSite(
+            servers: 6, virtualProxies: "/,/hdr,/empty", out: directory.file("certs"))
         let prometheusPort = try FreePort.find()
         let source = try #require(Bundle.module.url(forResource: name, withExtension: "yaml", subdirectory: "Cases"))
         let text = try String(contentsOf: source, encoding: .utf8)
-            .replacingOccurrences(of: ":4747", with: ":\(port)").replacingOccurrences(
-                of: ":4243", with: ":\(proxyPort)"
+            .replacingOccurrences(of: ":4747", with: ":\(site.port)").replacingOccurrences(
+                of: ":4243", with: ":\(site.proxyPort)"
             )
             .replacingOccurrences(
-                of: "    hostIP: 127.0.0.1\n  userS", with: "    hostIP: 127.0.0.1:\(repositoryPort)\n  userS"
+                of: "    hostIP: 127.0.0.1\n  userS", with: "    hostIP: 127.0.0.1:\(site.repositoryPort)\n  userS"
             )
             .replacingOccurrences(
                 of: "8086", with: "\(influx.port)"

@@ -8,7 +8,7 @@ import Synchronization
 final class ScriptedDestination: Destination {
     enum Answer: Sendable {
         case accept
-        case fail(DeliveryFailure.Kind)
+        case fail(DeliveryFailure.Kind, PollFailure.Category = .unknown)
         /// Answers never: the delivery ends when its task is cancelled, as a temporary failure.
         case hang
     }
@@ -67,7 +67,7 @@ final class ScriptedDestination: Destination {
         }
         switch answer {
         case .accept: return
-        case .fail(let kind): throw DeliveryFailure(kind, "as told")
+        case .fail(let kind, let category): throw DeliveryFailure(kind, "as told", category: category)
         case .hang:
             let (nothing, continuation) = AsyncStream<Never>.makeStream()
             for await _ in nothing {}

@@ -164,7 +164,7 @@ extension MonitorConfiguration {
             !root.has(inside: "telemetry.collectorURL")
         {
             reading.override(
-                "\(telemetry).collectorURL", value: SecretName.withoutUserInfo(YAMLScalar.spelled(url)),
+                "\(telemetry).collectorURL", value: SecretName.withoutURLSecrets(YAMLScalar.spelled(url)),
                 origin: .environment(TelemetrySection.urlVariable))
         }
         if let secret = environment[TelemetrySection.secretVariable], !secret.isEmpty {

@@ -3,6 +3,7 @@
 import AsyncHTTPClient
 import Destinations
 import HTTPExchange
+import Logging
 import NIOPosix
 import NIOSSL
 import SenseSources
@@ -16,11 +17,13 @@ struct Clients: Sendable {
     let influxDB: HTTPClient
     let telemetry: HTTPClient?
 
-    init(_ configuration: MonitorConfiguration, telemetryIsOn: Bool) {
+    init(_ configuration: MonitorConfiguration, telemetryIsOn: Bool, logger: Logger) {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
         executor = EventLoopExecutor(eventLoop)
         clock = EventLoopClock(eventLoop)
-        sense = SenseClient(files: configuration.certificates, eventLoop: eventLoop, clock: clock)
+        sense = SenseClient(
+            files: configuration.certificates, eventLoop: eventLoop, clock: clock,
+            logger: logger)
         var settings = HTTPClient.Configuration.forExchanges()
         telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings) : nil
         if let file = configuration.influxDB?.authorityFile {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Destinations
+import HTTPExchange
 import Logging
 import MetricsExposition
 import Monitoring
@@ -68,23 +69,28 @@ extension Monitor {
     private static func sources(_ parts: Parts, _ sink: FanOut) -> [any Service] {
         let configuration = parts.configuration
         let client = parts.clients.sense
+        let executor = parts.clients.executor
         let gate = PollGate()
-        func source(_ name: String, _ polls: [any Poll], every interval: Duration) -> PollingSource {
+        func source(
+            _ name: String, _ polls: [any Poll], every interval: Duration, on executor: EventLoopExecutor?
+        ) -> PollingSource {
             PollingSource(
-                name, polls: polls, interval: interval, gate: gate, sink: sink, executor: parts.clients.executor,
+                name, polls: polls, interval: interval, gate: gate, sink: sink, executor: executor,
                 clock: parts.clients.clock, now: WallClock.now, logger: parts.logger)
         }
         let apps = configuration.appNames.isEnabled ? AppNameTable() : nil
         var sources: [PollingSource] = []
         if let apps {
             let poll = AppNamesPoll(host: configuration.appNames.callAddress, client: client, table: apps)
-            sources.append(source("APP NAMES", [poll], every: configuration.appNames.interval))
+            // Reading thousands of names takes a while, and would hold up the polls on the loop.
+            sources.append(source("APP NAMES", [poll], every: configuration.appNames.interval, on: nil))
         }
         let health = configuration.servers.map { EngineHealthPoll($0, client: client, apps: apps) }
-        sources.append(source("HEALTH", health, every: configuration.pollingInterval))
+        sources.append(source("HEALTH", health, every: configuration.pollingInterval, on: executor))
         if configuration.userSessions.isEnabled {
             let polls = ProxySessionsPoll.polls(of: configuration.servers, client: client)
-            sources.append(source("PROXY SESSIONS", polls, every: configuration.userSessions.pollingInterval))
+            sources.append(
+                source("PROXY SESSIONS", polls, every: configuration.userSessions.pollingInterval, on: executor))
         }
         return sources
     }

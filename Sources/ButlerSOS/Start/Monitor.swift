@@ -51,7 +51,8 @@ package enum Monitor {
         }
 
         let clients = Clients(
-            configuration, telemetryIsOn: telemetry.verdict.isOn && telemetry.settings.collector != nil)
+            configuration, telemetryIsOn: telemetry.verdict.isOn && telemetry.settings.collector != nil,
+            logger: logger)
         let services = services(
             Parts(
                 configuration: configuration, telemetry: telemetry, clients: clients,

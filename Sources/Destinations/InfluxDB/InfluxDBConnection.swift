@@ -61,9 +61,9 @@ struct InfluxDBConnection: Sendable {
     /// stored nothing, also if it says which line is to blame: `{"error": "parsing failed …", "data": {…}}`.
     private static func reason(_ answer: HTTPExchange.Answer) -> (text: String, rejected: Int?) {
         guard let error = try? JSONDecoder().decode(ErrorAnswer.self, from: Data(answer.body)) else {
-            return ("no reason given", nil)
+            return (sentence(for: answer.status), nil)
         }
-        var text = error.error ?? error.message ?? "no reason given"
+        var text = error.error ?? error.message ?? sentence(for: answer.status)
         var rejected: Int?
         let isPartial = text.contains("partial write")
         if isPartial, let marker = text.range(of: "dropped=", options: .backwards) {
@@ -74,6 +74,18 @@ struct InfluxDBConnection: Sendable {
             if let first = lines[0].message { text += ": \(first)" }
         }
         return (String(text.prefix(500)), rejected)
+    }
+
+    /// What a status means here, for servers that give no reason.
+    private static func sentence(for status: Int) -> String {
+        switch status {
+        case 300..<400: "a redirect, which is not followed; are host and port right?"
+        case 401, 403: "the user, password or token is not accepted"
+        case 404: "no such interface or database"
+        case 413: "too much at once"
+        case 429: "too many requests"
+        default: "no reason given"
+        }
     }
 
     private static func category(_ kind: HTTPExchangeFailure.Kind) -> PollFailure.Category {

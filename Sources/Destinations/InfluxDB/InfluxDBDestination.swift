@@ -24,28 +24,35 @@ package final class InfluxDBDestination: Destination {
     private let localOffset: Int
     private let isPrepared = Mutex(false)
 
-    /// - Parameter localOffset: seconds east of UTC on this host, for engines that spell their start time without a zone.
+    /// - Parameters:
+    ///   - localOffset: seconds east of UTC on this host, for engines that spell their start time without a zone.
+    ///   - timeout: for one request; `nil` takes that of the version.
     package init(
         _ configuration: InfluxDBConfiguration, client: HTTPClient, localOffset: Int = 0,
-        timeout: Duration = .seconds(10), logger: Logger
+        timeout: Duration? = nil, logger: Logger
     ) {
         self.configuration = configuration
         self.localOffset = localOffset
         excludedUsers = Set(configuration.excludedUsers)
-        var timeout = timeout
+        // As patient as the clients of the original, version by version.
+        let patience: Duration
         switch configuration.endpoint {
         case .version1(let version):
             encoder = LineProtocolEncoder(dialect: version.isFilledByVersion5 ? .version5 : .version1)
-        case .version2: encoder = LineProtocolEncoder(dialect: .version2)
+            patience = .seconds(30)
+        case .version2:
+            encoder = LineProtocolEncoder(dialect: .version2)
+            patience = .seconds(10)
         case .version3(let version):
             encoder = LineProtocolEncoder(dialect: .version3)
-            timeout = version.writeTimeout
+            patience = version.writeTimeout
         }
         errorType = "INFLUXDB_V\(configuration.version)_WRITE"
         spoolName = configuration.spoolName
         requests = InfluxDBRequests(configuration)
         connection = InfluxDBConnection(
-            place: "\(configuration.host):\(configuration.port)", client: client, timeout: timeout)
+            place: "\(configuration.host):\(configuration.port)", client: client,
+            timeout: timeout ?? patience)
         setup = InfluxDBSetup(requests: requests, connection: connection, logger: logger)
     }
 

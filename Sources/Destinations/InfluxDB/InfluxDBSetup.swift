@@ -31,10 +31,10 @@ struct InfluxDBSetup: Sendable {
             return
         }
         let policy = version.retentionPolicy
-        _ = try await query("CREATE DATABASE \(InfluxDBRequests.quoted(version.database))")
+        // In one statement: a database without its policy would be found the next time, and keep points for ever.
         _ = try await query(
-            "CREATE RETENTION POLICY \(InfluxDBRequests.quoted(policy.name)) ON "
-                + "\(InfluxDBRequests.quoted(version.database)) DURATION \(policy.duration) REPLICATION 1 DEFAULT")
+            "CREATE DATABASE \(InfluxDBRequests.quoted(version.database)) WITH DURATION \(policy.duration) "
+                + "REPLICATION 1 NAME \(InfluxDBRequests.quoted(policy.name))")
         logger.notice(
             "INFLUXDB: created database",
             metadata: ["database": "\(version.database)", "retention_policy": "\(policy.name)"])
@@ -59,7 +59,7 @@ struct InfluxDBSetup: Sendable {
     private func prepare(_ version: InfluxDBConfiguration.Version2) async throws(DeliveryFailure) {
         let answer = try await connection.send(requests.get("/api/v2/orgs", [("org", version.organisation)]))
         guard answer.status == 200 else {
-            throw connection.setupFailure(answer, "find the organisation \"\(version.organisation)\"")
+            return try leaveToWrite(answer, "find the organisation \"\(version.organisation)\"")
         }
         let answered = try? JSONDecoder().decode(Organisations.self, from: Data(answer.body))
         guard let organisations = answered?.orgs else {
@@ -81,21 +81,24 @@ struct InfluxDBSetup: Sendable {
             return
         }
         guard found.status == 404 || found.status == 200 && buckets?.buckets?.isEmpty == true else {
-            throw connection.setupFailure(found, "look for the bucket \"\(version.bucket)\"")
+            return try leaveToWrite(found, "look for the bucket \"\(version.bucket)\"")
         }
         let rules = version.retention.map { [Bucket.Rule(type: "expire", everySeconds: $0.components.seconds)] }
         let bucket = Bucket(
             orgID: id, name: version.bucket, description: version.description, retentionRules: rules ?? [])
         let made = try await connection.send(requests.post("/api/v2/buckets", json: Self.json(bucket)))
-        switch made.status {
-        case 200..<300: logger.notice("INFLUXDB2: created bucket", metadata: ["bucket": "\(version.bucket)"])
-        // A token that may only write does not see the bucket either.
-        case 401, 403:
-            logger.notice(
-                "INFLUXDB2: the token cannot make a bucket, so it must be there",
-                metadata: ["bucket": "\(version.bucket)"])
-        default: throw connection.setupFailure(made, "create the bucket \"\(version.bucket)\"")
+        guard (200..<300).contains(made.status) else {
+            return try leaveToWrite(made, "create the bucket \"\(version.bucket)\"")
         }
+        logger.notice("INFLUXDB2: created bucket", metadata: ["bucket": "\(version.bucket)"])
+    }
+
+    /// A token may be good for writing and for nothing else, so only a server that is not well is a reason to wait; whether
+    /// the bucket is there, the write will tell.
+    private func leaveToWrite(_ answer: HTTPExchange.Answer, _ what: String) throws(DeliveryFailure) {
+        let isAnswer = (300..<500).contains(answer.status) && answer.status != 429
+        guard isAnswer else { throw connection.setupFailure(answer, what) }
+        logger.notice("INFLUXDB2: could not \(what); trying to write", metadata: ["status": "\(answer.status)"])
     }
 
     // MARK: Version 3

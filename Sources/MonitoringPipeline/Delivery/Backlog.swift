@@ -15,6 +15,8 @@ struct Backlog {
     var attempts = 0
     /// How long to wait before the next try.
     var wait: Duration = .zero
+    /// The most records in the next batch: fewer than usual after a delivery that took too long.
+    var batchCount: Int
 
     /// Records that are in memory only.
     var waiting: Int { buffer.count + moving + (underwayPlace == nil ? underway.count : 0) }

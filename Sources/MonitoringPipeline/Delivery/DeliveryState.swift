@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: MIT
 
-/// Remembers whether a destination works, so that only changes are logged.
+/// Remembers whether something works, and why it does not, so that only changes are logged.
 struct DeliveryState {
-    enum Change: Equatable { case up, down }
+    enum Change: Equatable {
+        case up
+        case down
+        /// It still does not work, but for another reason.
+        case otherwise
+    }
 
-    private var isDown = false
+    private var cause: String?
 
-    mutating func failed() -> Change? {
-        defer { isDown = true }
-        return isDown ? nil : .down
+    /// - Parameter cause: what stays the same as long as the reason does.
+    mutating func failed(_ cause: String) -> Change? {
+        defer { self.cause = cause }
+        guard let last = self.cause else { return .down }
+        return last == cause ? nil : .otherwise
     }
 
     mutating func succeeded() -> Change? {
-        defer { isDown = false }
-        return isDown ? .up : nil
+        defer { cause = nil }
+        return cause == nil ? nil : .up
     }
 }

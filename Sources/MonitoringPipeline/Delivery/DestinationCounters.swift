@@ -50,15 +50,4 @@ package final class DestinationCounters: Sendable {
     package func update(_ change: (inout Values) -> Void) {
         values.withLock { change(&$0) }
     }
-
-    func drop(_ count: Int, _ reason: DropReason) {
-        guard count > 0 else { return }
-        update { $0.dropped[reason, default: 0] += count }
-    }
-
-    func drop(_ losses: Spool.Losses) {
-        drop(losses.full, .spoolFull)
-        drop(losses.expired, .expired)
-        drop(losses.damaged, .damaged)
-    }
 }

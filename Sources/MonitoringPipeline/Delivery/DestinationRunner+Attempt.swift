@@ -11,7 +11,7 @@ extension DestinationRunner {
     /// Tries to deliver a batch once.
     ///
     /// A refused batch is cut in halves, and those again, until the refused records are found; everything before a
-    /// temporary failure is settled.
+    /// temporary failure is settled. What so many requests could not judge is tried again later.
     func attempt(_ batch: [Record]) async -> DeliveryAttempt {
         var result = DeliveryAttempt()
         var refused: [String] = []
@@ -33,7 +33,12 @@ extension DestinationRunner {
                 result.rejected += min(count, part.count)
                 result.written += part.count - min(count, part.count)
                 reason = failure
-            case .permanent where part.count > 1 && requests < Self.isolationBudget:
+            case .permanent where requests >= Self.isolationBudget:
+                result.failure = DeliveryFailure(
+                    .temporary(retryAfter: nil), failure.message, category: failure.category,
+                    httpStatus: failure.httpStatus)
+                parts.removeAll()
+            case .permanent where part.count > 1:
                 let middle = part.startIndex + part.count / 2
                 parts += [part[middle...], part[..<middle]]
             case .permanent:
@@ -43,6 +48,9 @@ extension DestinationRunner {
             }
         }
         if let reason { report(refused: result.rejected, refused, reason) }
+        if result.settled > 0, result.failure == nil || !Task.isCancelled {
+            counters.update { $0.isUp = result.written > 0 }
+        }
         report(result.failure)
         return result
     }
@@ -69,28 +77,35 @@ extension DestinationRunner {
         return failure
     }
 
-    /// Logs a change between up and down, and decides when to try again.
+    /// Logs a change between up and down, and decides when to try again, and with how much.
     private func report(_ failure: DeliveryFailure?) {
         if failure != nil, Task.isCancelled { return }
         backlog.withLock { backlog in
             guard let failure else {
                 backlog.attempts = 0
+                backlog.batchCount = min(limits.batchCount, backlog.batchCount * 2)
                 return
             }
             backlog.attempts += 1
             backlog.wait = limits.backoff.delay(afterAttempt: backlog.attempts, random: random())
             if case .temporary(let retryAfter?) = failure.kind { backlog.wait = min(retryAfter, .seconds(3600)) }
+            // A server that is too slow for so many at once may take fewer.
+            if failure.category == .timeout { backlog.batchCount = max(1, backlog.batchCount / 2) }
         }
-        counters.update { $0.isUp = failure == nil }
-        switch delivery.withLock({ failure == nil ? $0.succeeded() : $0.failed() }) {
-        case .down:
-            logger.error(
-                "destination does not take records, keeping them",
-                metadata: ["destination": "\(name)", "cause": "\(failure?.message ?? "")"])
-        case .up:
-            logger.notice("destination takes records again", metadata: ["destination": "\(name)"])
-        case nil:
-            break
+        if failure != nil { counters.update { $0.isUp = false } }
+        let change = delivery.withLock { delivery in
+            guard let failure else { return delivery.succeeded() }
+            return delivery.failed("\(failure.category.rawValue) \(failure.httpStatus ?? 0)")
+        }
+        guard let change else { return }
+        let waiting = counters.current.waiting + counters.current.spooled
+        var metadata: Logger.Metadata = ["destination": "\(name)", "waiting": "\(waiting)"]
+        if let failure { metadata["cause"] = "\(failure.message)" }
+        switch change {
+        case .down: logger.error("destination does not take records, keeping them", metadata: metadata)
+        case .otherwise:
+            logger.error("destination still does not take records, for another reason", metadata: metadata)
+        case .up: logger.notice("destination takes records again", metadata: metadata)
         }
     }
 

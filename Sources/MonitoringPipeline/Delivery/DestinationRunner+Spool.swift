@@ -5,6 +5,9 @@ import Monitoring
 import Synchronization
 
 extension DestinationRunner {
+    /// How long to wait when the disk does not give back what is on it.
+    private static let readPause: Duration = .seconds(5)
+
     /// Opens the spool, and with it what an earlier process left there.
     func openSpool() async {
         guard let location else { return }
@@ -23,11 +26,11 @@ extension DestinationRunner {
         var losses = Spool.Losses()
         do throws(SpoolFailure) {
             let opened = try Spool(path: location.path, limits: location.limits, losses: &losses)
-            counters.drop(losses)
             counters.update { $0.recovered += opened.count + losses.damaged }
+            drop(losses)
             spool = opened
             publish(opened)
-            return nil
+            return opened.failure
         } catch {
             return error
         }
@@ -45,8 +48,8 @@ extension DestinationRunner {
     func moveToSpool() async -> Bool {
         guard let location else { return false }
         let failure: SpoolFailure? = await spool.perform { [self] spool in
-            if let failure = open(&spool, location) { return failure }
-            guard var opened = spool else { return nil }
+            let refused = open(&spool, location)
+            guard var opened = spool else { return refused }
             var taken: [BoundedBuffer.Entry] = []
             var entries: [BoundedBuffer.Entry] = []
             change { backlog, _ in
@@ -59,21 +62,23 @@ extension DestinationRunner {
             do throws(SpoolFailure) {
                 let losses = try opened.append(entries.map(\.record), at: now())
                 spool = opened
-                counters.drop(losses)
+                drop(losses)
                 change { backlog, _ in backlog.moving = 0 }
                 publish(opened)
+                report(opened.failure)
                 return nil
             } catch {
-                change { backlog, values in
+                var dropped = 0
+                change { backlog, _ in
                     backlog.moving = 0
                     if entries.count > taken.count { backlog.underwayPlace = nil }
-                    let dropped = backlog.buffer.putBack(taken)
-                    if dropped > 0 { values.dropped[.overflow, default: 0] += dropped }
+                    dropped = backlog.buffer.putBack(taken)
                 }
+                drop(dropped, .overflow)
                 return error
             }
         }
-        report(failure)
+        if failure != nil { report(failure) }
         return failure == nil
     }
 
@@ -96,6 +101,7 @@ extension DestinationRunner {
     /// Settles the batch if it is not in the spool; else false.
     private func settleInMemory(_ attempt: DeliveryAttempt) -> Bool {
         var isInMemory = false
+        var dropped = 0
         change { backlog, values in
             isInMemory = backlog.underwayPlace == nil
             guard isInMemory else { return }
@@ -103,22 +109,31 @@ extension DestinationRunner {
             backlog.underway = []
             values.written += attempt.written
             if attempt.rejected > 0 { values.dropped[.rejected, default: 0] += attempt.rejected }
-            let dropped = left.isEmpty ? 0 : backlog.buffer.putBack(left)
-            if dropped > 0 { values.dropped[.overflow, default: 0] += dropped }
+            dropped = left.isEmpty ? 0 : backlog.buffer.putBack(left)
         }
+        drop(dropped, .overflow)
         return isInMemory
     }
 
-    private func settleInSpool(_ attempt: DeliveryAttempt, end: Int, _ spool: inout Spool?) {
-        var removed = 0
-        do throws(SpoolFailure) { removed = try spool?.remove(upTo: end) ?? 0 } catch { report(error) }
+    /// Takes settled records out of the spool; false if they could not be found there, and so will be delivered again.
+    @discardableResult
+    private func settleInSpool(_ attempt: DeliveryAttempt, end: Int, _ spool: inout Spool?) -> Bool {
+        guard var opened = spool else { return true }
+        let removed: Int
+        do throws(SpoolFailure) { removed = try opened.remove(upTo: end) } catch {
+            reportRead(error)
+            return false
+        }
+        spool = opened
+        report(opened.failure)
         // Records that had to make room while they were delivered are counted as dropped already.
         let written = max(0, attempt.written - max(0, attempt.settled - removed))
         counters.update { values in
             values.written += written
             if attempt.rejected > 0 { values.dropped[.rejected, default: 0] += attempt.rejected }
         }
-        if let spool { publish(spool) }
+        publish(opened)
+        return true
     }
 
     /// Delivers from disk, oldest first, until nothing is left there.
@@ -127,18 +142,17 @@ extension DestinationRunner {
         while !Task.isCancelled {
             let next = await spool.perform { [self] spool in read(&spool) }
             guard case .success(let batch) = next else {
-                if case .failure(let failure) = next { report(failure) }
-                guard await pause(.seconds(5)) else { return }
+                guard await pause(Self.readPause) else { return }
                 continue
             }
-            report(nil as SpoolFailure?)
             if batch.records.isEmpty { return }
             let attempt = await attempt(batch.records)
-            await spool.perform { [self] spool in
+            let isSettled = await spool.perform { [self] spool in
                 settleInSpool(attempt, end: batch.end - batch.records.count + attempt.settled, &spool)
             }
-            guard attempt.failure != nil else { continue }
-            guard await pause(backlog.withLock { $0.wait }) else { return }
+            if attempt.failure == nil, isSettled { continue }
+            let wait = attempt.failure == nil ? Self.readPause : backlog.withLock { $0.wait }
+            guard await pause(wait) else { return }
         }
     }
 
@@ -148,12 +162,15 @@ extension DestinationRunner {
         let result: Result<Spool.Batch, SpoolFailure>
         do throws(SpoolFailure) {
             let batch = try spool?.next(
-                maximumCount: limits.batchCount, maximumBytes: limits.batchBytes, now: now(), losses: &losses)
+                maximumCount: backlog.withLock { $0.batchCount }, maximumBytes: limits.batchBytes, now: now(),
+                losses: &losses)
             result = .success(batch ?? Spool.Batch(records: [], end: 0))
+            reportRead(nil)
         } catch {
             result = .failure(error)
+            reportRead(error)
         }
-        counters.drop(losses)
+        drop(losses)
         if let spool { publish(spool) }
         return result
     }
@@ -161,13 +178,11 @@ extension DestinationRunner {
     /// The end: what is in memory goes to disk, or is lost.
     func keepWhatIsLeft() async {
         let waiting = counters.current.waiting
+        defer { for (reason, count) in drops.withLock({ $0.rest() }) { report(dropped: count, reason) } }
         if waiting > 0, await !moveToSpool() {
-            change { backlog, values in
-                let left = backlog.buffer.takeAll().count
-                values.dropped[.shutdown, default: 0] += left
-            }
-            return logger.warning(
-                "records lost at shutdown", metadata: ["destination": "\(name)", "records": "\(waiting)"])
+            var left = 0
+            change { backlog, _ in left = backlog.buffer.takeAll().count }
+            drop(left, .shutdown)
         }
         let spooled = counters.current.spooled
         guard spooled > 0 else { return }
@@ -182,13 +197,42 @@ extension DestinationRunner {
         }
     }
 
+    private func drop(_ losses: Spool.Losses) {
+        drop(losses.full, .spoolFull)
+        drop(losses.expired, .expired)
+        drop(losses.damaged, .damaged)
+        guard losses.damagedBytes > 0 else { return }
+        logger.warning(
+            "damaged places in records on disk were cut out",
+            metadata: ["destination": "\(name)", "places": "\(losses.damaged)", "bytes": "\(losses.damagedBytes)"])
+    }
+
+    /// Whether the disk takes changes.
     private func report(_ failure: SpoolFailure?) {
-        switch spoolState.withLock({ failure == nil ? $0.succeeded() : $0.failed() }) {
-        case .down:
+        let change = spoolState.withLock { state in
+            failure.map { state.failed($0.reason) } ?? state.succeeded()
+        }
+        switch change {
+        case .down, .otherwise:
             logger.error(
                 "records cannot be kept on disk, only in memory",
                 metadata: ["destination": "\(name)", "cause": "\(failure?.description ?? "")"])
         case .up: logger.notice("records can be kept on disk again", metadata: ["destination": "\(name)"])
+        case nil: break
+        }
+    }
+
+    /// Whether what is on disk can be read.
+    private func reportRead(_ failure: SpoolFailure?) {
+        let change = readState.withLock { state in
+            failure.map { state.failed($0.reason) } ?? state.succeeded()
+        }
+        switch change {
+        case .down, .otherwise:
+            logger.error(
+                "records on disk cannot be read, trying again",
+                metadata: ["destination": "\(name)", "cause": "\(failure?.description ?? "")"])
+        case .up: logger.notice("records on disk can be read again", metadata: ["destination": "\(name)"])
         case nil: break
         }
     }

@@ -55,6 +55,8 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     let backlog: Mutex<Backlog>
     let delivery = Mutex(DeliveryState())
     let spoolState = Mutex(DeliveryState())
+    let readState = Mutex(DeliveryState())
+    let drops = Mutex(DropLog())
     let failed: AsyncStream<FailedDelivery>.Continuation
     private let clock: any Clock<Duration>
     /// Time passed since this was made: what the age of a record in memory is measured with.
@@ -78,7 +80,8 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
         self.now = now
         self.random = random
         self.logger = logger
-        self.backlog = Mutex(Backlog(buffer: BoundedBuffer(maximumBytes: limits.bufferBytes)))
+        self.backlog = Mutex(
+            Backlog(buffer: BoundedBuffer(maximumBytes: limits.bufferBytes), batchCount: limits.batchCount))
         // One pending signal is enough: the runner empties the whole buffer each time.
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (failures, failed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
@@ -91,11 +94,12 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
         let records = destination.records(of: observation)
         guard !records.isEmpty else { return }
         let since = elapsed()
+        var dropped = 0
         change { backlog, values in
             values.received += records.count
-            let dropped = records.reduce(0) { $0 + backlog.buffer.append(.init(record: $1, since: since)) }
-            if dropped > 0 { values.dropped[.overflow, default: 0] += dropped }
+            dropped = records.reduce(0) { $0 + backlog.buffer.append(.init(record: $1, since: since)) }
         }
+        drop(dropped, .overflow)
         arrival.yield()
     }
 
@@ -166,7 +170,7 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     private func takeBatch() -> [Record] {
         backlog.withLock { backlog in
             backlog.underway = backlog.buffer.takeFirst(
-                maximumCount: limits.batchCount, maximumBytes: limits.batchBytes)
+                maximumCount: backlog.batchCount, maximumBytes: limits.batchBytes)
             backlog.underwayPlace = nil
             return backlog.underway.map(\.record)
         }
@@ -181,6 +185,21 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
                 values.spooled = backlog.spooled
             }
         }
+    }
+
+    /// Counts records that are given up, and says so now and then.
+    func drop(_ count: Int, _ reason: DestinationCounters.DropReason) {
+        guard count > 0 else { return }
+        counters.update { $0.dropped[reason, default: 0] += count }
+        // A refused record has a line of its own.
+        guard reason != .rejected, let told = drops.withLock({ $0.add(count, reason, at: elapsed()) }) else { return }
+        report(dropped: told, reason)
+    }
+
+    func report(dropped count: Int, _ reason: DestinationCounters.DropReason) {
+        logger.warning(
+            "records dropped",
+            metadata: ["destination": "\(name)", "records": "\(count)", "reason": "\(reason.rawValue)"])
     }
 
     /// Waits; false if the task was cancelled.

@@ -5,20 +5,22 @@ package import Monitoring
 /// Records that wait on disk, oldest first, in a folder of numbered files.
 ///
 /// Promises: what `append` took is on the disk when it returns, and survives the end of the process however it comes; a
-/// record is read at least once; what has to go (too many bytes, too old, damaged) is counted; a damaged file costs only
-/// what is damaged and behind it in the same file.
+/// record is read at least once; what has to go (too many bytes, too old, damaged) is counted; a damaged place costs only
+/// the records that it touches.
 package struct Spool {
     /// Records that were given up, by reason.
     package struct Losses: Sendable, Equatable {
         package var full = 0
         package var expired = 0
-        /// What could not be read back. How many records a damaged file had when it was opened is not known: that is one.
+        /// What could not be read back. How many records a damaged place had is not known: that is one.
         package var damaged = 0
+        package var damagedBytes = 0
 
-        package init(full: Int = 0, expired: Int = 0, damaged: Int = 0) {
+        package init(full: Int = 0, expired: Int = 0, damaged: Int = 0, damagedBytes: Int = 0) {
             self.full = full
             self.expired = expired
             self.damaged = damaged
+            self.damagedBytes = damagedBytes
         }
     }
 
@@ -31,13 +33,13 @@ package struct Spool {
 
     private struct Segment {
         var number: Int
-        var byteCount: Int
+        var byteCount = 0
         /// Records that were not removed.
-        var count: Int
-        var newest: Timestamp
+        var count = 0
+        var newest = Timestamp(nanoseconds: .min)
     }
 
-    private let path: String
+    private let folder: SpoolFolder
     private let limits: SpoolLimits
     private var segments: [Segment] = []
     /// Where the first record starts in the first segment.
@@ -46,19 +48,28 @@ package struct Spool {
     private var start = 0
     /// Where the batch that was read last ends: usually it is what is removed next.
     private var lastRead: (end: Int, offset: Int)?
+    /// Files of which everything was removed, but that still lie there.
+    private var finished: [Int] = []
+    private var lastNumber = 0
+
+    /// What the disk refused when something was removed last. The records are gone all the same; only another process would
+    /// read them again.
+    package private(set) var failure: SpoolFailure?
 
     /// Opens the folder, which is made if it is missing, and looks through what an earlier process left.
     package init(path: String, limits: SpoolLimits, losses: inout Losses) throws(SpoolFailure) {
-        self.path = path
+        folder = SpoolFolder(path: path)
         self.limits = limits
         try SpoolFile.makeFolder(path)
-        let numbers = try SpoolFile.names(in: path).compactMap(Self.number).sorted()
-        let position = try readPosition()
+        let numbers = try folder.numbers()
+        let position = folder.position
+        lastNumber = numbers.last ?? 0
         for number in numbers {
             // A position in another file is from before the last removal: reading again is better than not at all.
             let first = position?.number == number ? position?.offset ?? 0 : 0
             try examine(number, from: segments.isEmpty ? first : 0, &losses)
         }
+        tidy()
     }
 
     package var count: Int { segments.reduce(0) { $0 + $1.count } }
@@ -74,15 +85,15 @@ package struct Spool {
         for record in records { SpoolRecord(time: time, bytes: record.bytes).append(to: &bytes) }
         if segments.isEmpty {
             // A position in files that are gone would hide what comes now.
-            try SpoolFile.remove(positionFile)
+            try folder.removePosition()
             offset = 0
         }
         if segments.last.map({ $0.byteCount >= limits.segmentBytes }) ?? true {
-            segments.append(
-                Segment(number: (segments.last?.number ?? 0) + 1, byteCount: 0, count: 0, newest: time))
+            lastNumber += 1
+            segments.append(Segment(number: lastNumber))
         }
         let last = segments.count - 1
-        try SpoolFile.append(bytes, to: file(segments[last].number), atSize: segments[last].byteCount)
+        try SpoolFile.append(bytes, to: folder.file(segments[last].number), atSize: segments[last].byteCount)
         segments[last].byteCount += bytes.count
         segments[last].count += records.count
         segments[last].newest = time
@@ -95,14 +106,10 @@ package struct Spool {
     {
         let oldest = now.nanoseconds - limits.maximumAge.nanoseconds
         while let segment = segments.first {
-            guard segment.count > 0 else {
-                try removeFirstSegment()
-                continue
-            }
             // Enough for a whole batch, and for one record of any size.
             let size = max(min(maximumBytes, 1 << 30), SpoolRecord.maximumSize) + SpoolRecord.headerSize
             let wanted = min(segment.byteCount - offset, size)
-            let bytes = try SpoolFile.read(file(segment.number), from: offset, count: wanted)
+            let bytes = wanted > 0 ? try SpoolFile.read(folder.file(segment.number), from: offset, count: wanted) : []
             var records: [Record] = []
             var taken = 0
             var place = 0
@@ -117,20 +124,20 @@ package struct Spool {
                 }
                 place = end
             }
+            let end = (place: start + expired + records.count, offset: offset + place)
             if expired > 0 {
                 losses.expired += expired
                 try remove(upTo: start + expired)
-                place = 0
             }
             if !records.isEmpty {
-                lastRead = (start + records.count, offset + place)
-                return Batch(records: records, end: start + records.count)
+                lastRead = (end.place, end.offset)
+                return Batch(records: records, end: end.place)
             }
             if expired == 0 {
-                // Something changed the file under us.
+                // Nothing is left in it, or something changed the file under us.
                 losses.damaged += segment.count
-                try removeFirstSegment()
-                start += segment.count
+                finishFirstSegment()
+                tidy()
             }
         }
         return Batch(records: [], end: start)
@@ -143,24 +150,23 @@ package struct Spool {
         var left = removed
         while left > 0, let segment = segments.first {
             guard left < segment.count else {
-                try removeFirstSegment()
                 left -= segment.count
-                start += segment.count
+                finishFirstSegment()
                 continue
             }
             offset = try offset(after: left, in: segment)
             segments[0].count -= left
             start += left
             left = 0
-            try SpoolFile.replace(positionFile, with: Array("\(segment.number) \(offset)\n".utf8))
         }
+        tidy()
         return removed
     }
 
     /// Where the record starts that so many records of the first segment come before.
     private func offset(after count: Int, in segment: Segment) throws(SpoolFailure) -> Int {
         if let lastRead, lastRead.end == start + count { return lastRead.offset }
-        let bytes = try SpoolFile.read(file(segment.number), from: offset)
+        let bytes = try SpoolFile.read(folder.file(segment.number), from: offset)
         var place = 0
         for _ in 0..<count {
             guard let (_, end) = SpoolRecord.read(bytes[...], at: place) else { break }
@@ -176,69 +182,68 @@ package struct Spool {
         while segments.count > 1, let first = segments.first {
             let isOld = first.newest.nanoseconds < oldest
             guard isOld || byteCount > limits.maximumBytes else { break }
-            // A file that cannot be removed now is tried again with the next append.
-            guard (try? removeFirstSegment()) != nil else { break }
-            start += first.count
             if isOld { losses.expired += first.count } else { losses.full += first.count }
+            finishFirstSegment()
         }
+        tidy()
         return losses
     }
 
-    private mutating func removeFirstSegment() throws(SpoolFailure) {
-        guard let segment = segments.first else { return }
-        try SpoolFile.remove(file(segment.number))
-        segments.removeFirst()
+    private mutating func finishFirstSegment() {
+        let segment = segments.removeFirst()
+        start += segment.count
         offset = 0
         lastRead = nil
-        if segments.isEmpty { try SpoolFile.remove(positionFile) }
+        finished.append(segment.number)
     }
 
+    /// Makes the folder say what this value says.
+    private mutating func tidy() {
+        failure = nil
+        do throws(SpoolFailure) {
+            while let number = finished.first {
+                try folder.remove(number)
+                finished.removeFirst()
+            }
+            if let first = segments.first {
+                if offset > 0 { try folder.setPosition(number: first.number, offset: offset) }
+            } else {
+                try folder.removePosition()
+            }
+        } catch {
+            failure = error
+        }
+    }
+
+    /// Counts what is in a file. Whole records behind a damaged place are kept, and the file is written anew without it.
     private mutating func examine(_ number: Int, from first: Int, _ losses: inout Losses) throws(SpoolFailure) {
-        let bytes = try SpoolFile.read(file(number))
-        var segment = Segment(number: number, byteCount: 0, count: 0, newest: Timestamp(nanoseconds: .min))
-        var passed = 0
-        var isBoundary = first == 0
-        while let (record, end) = SpoolRecord.read(bytes[...], at: segment.byteCount) {
-            if segment.byteCount < first { passed += 1 }
-            segment.count += 1
+        let bytes = try SpoolFile.read(folder.file(number))
+        var segment = Segment(number: number)
+        var whole: [Range<Int>] = []
+        var place = 0
+        while let found = SpoolRecord.next(in: bytes[...], from: place),
+            let (record, end) = SpoolRecord.read(bytes[...], at: found)
+        {
+            if found > place { losses.damaged += 1 }
+            whole.append(found..<end)
             segment.newest = max(segment.newest, record.time)
-            segment.byteCount = end
-            isBoundary = isBoundary || end == first
+            place = end
         }
+        if place < bytes.count { losses.damaged += 1 }
+        segment.byteCount = whole.reduce(0) { $0 + $1.count }
         if segment.byteCount < bytes.count {
-            losses.damaged += 1
-            try SpoolFile.truncate(file(number), to: segment.byteCount)
+            losses.damagedBytes += bytes.count - segment.byteCount
+            try SpoolFile.replace(folder.file(number), with: whole.flatMap { bytes[$0] })
         }
-        if segments.isEmpty, isBoundary {
-            offset = first
-            segment.count -= passed
-        }
+        let isBoundary = whole.contains { $0.upperBound == first }
+        let passed = segments.isEmpty && isBoundary ? whole.prefix { $0.upperBound <= first } : []
+        segment.count = whole.count - passed.count
         if segment.count > 0 {
+            if segments.isEmpty { offset = passed.reduce(0) { $0 + $1.count } }
             segments.append(segment)
         } else {
-            try SpoolFile.remove(file(number))
-            if segments.isEmpty { offset = 0 }
+            finished.append(number)
         }
-    }
-
-    private func readPosition() throws(SpoolFailure) -> (number: Int, offset: Int)? {
-        guard try SpoolFile.names(in: path).contains("position") else { return nil }
-        let text = String(decoding: try SpoolFile.read(positionFile), as: UTF8.self)
-        let parts = text.split { $0 == " " || $0 == "\n" }.map { Int($0) }
-        guard parts.count == 2, let number = parts[0], let offset = parts[1] else { return nil }
-        return (number, offset)
-    }
-
-    private var positionFile: String { "\(path)/position" }
-
-    private func file(_ number: Int) -> String {
-        let digits = String(number)
-        return "\(path)/\(String(repeating: "0", count: max(0, 12 - digits.count)))\(digits).records"
-    }
-
-    private static func number(_ name: String) -> Int? {
-        guard name.hasSuffix(".records") else { return nil }
-        return Int(name.dropLast(".records".count))
     }
 }
 

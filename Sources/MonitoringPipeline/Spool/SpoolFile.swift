@@ -82,12 +82,6 @@ enum SpoolFile {
         guard unlink(path) == 0 || errno == ENOENT else { throw SpoolFailure(path: path) }
     }
 
-    static func truncate(_ path: String, to size: Int) throws(SpoolFailure) {
-        let descriptor = try opened(path, O_WRONLY)
-        defer { close(descriptor) }
-        guard ftruncate(descriptor, off_t(size)) == 0 else { throw SpoolFailure(path: path) }
-    }
-
     private static func opened(_ path: String, _ flags: CInt) throws(SpoolFailure) -> CInt {
         // Nobody else has business here, and a link laid in the way is not followed.
         let descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -36,10 +36,10 @@ package struct AppNamesPoll: Poll {
         let headers = [
             Tag("X-Qlik-User", "UserDirectory=Internal; UserId=sa_repository"), Tag("X-Qlik-Xrfkey", key),
         ]
-        let body = try await client.get(
+        let names = try await client.get(
             "/qrs/app", query: "xrfkey=\(key)", from: host, headers: headers, timeout: timeout,
-            maximumSize: Self.maximumSize)
-        table.replace(with: try AppNamesDecoder.decode(body))
+            maximumSize: Self.maximumSize, decode: AppNamesDecoder.decode)
+        table.replace(with: names)
         return nil
     }
 

@@ -19,8 +19,8 @@ package struct EngineHealthPoll: Poll {
 
     package func ask(now: @Sendable () -> Timestamp) async throws(PollFailure) -> Observation? {
         let headers = [Tag("Cache-Control", "no-cache"), Tag("Content-Type", "application/json")] + server.headers
-        let body = try await client.get("/engine/healthcheck", from: server.host, headers: headers)
-        let health = try EngineHealthDecoder.decode(body)
+        let health = try await client.get(
+            "/engine/healthcheck", from: server.host, headers: headers, decode: EngineHealthDecoder.decode)
         return .engineHealth(health, server: server, apps: apps?.current, at: now())
     }
 }

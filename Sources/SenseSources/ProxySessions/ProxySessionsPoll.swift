@@ -36,9 +36,9 @@ package struct ProxySessionsPoll: Poll {
             Tag("Cache-Control", "no-cache"), Tag("Content-Type", "application/json"), Tag("X-Qlik-Xrfkey", Self.key),
             Tag("XVirtualProxy", virtualProxy),
         ]
-        let body = try await client.get(
-            Self.path(of: virtualProxy), query: "Xrfkey=\(Self.key)", from: host, headers: headers)
-        let sessions = try ProxySessionsDecoder.decode(body)
+        let sessions = try await client.get(
+            Self.path(of: virtualProxy), query: "Xrfkey=\(Self.key)", from: host, headers: headers,
+            decode: ProxySessionsDecoder.decode)
         return .proxySessions(
             ProxySessions(of: server, host: host, virtualProxy: virtualProxy, sessions: sessions, at: now()))
     }

@@ -43,7 +43,7 @@ import Testing
                 "thirdPartyToolsCredentials.newRelic[].insertApiKey", "newRelic.event.header[].value",
                 "newRelic.metric.header[].value", "influxdbConfig.v1Config.auth.password",
                 "influxdbConfig.v2Config.token", "influxdbConfig.v3Config.token", "cert.clientCertPassphrase",
-                "logdb.qlogsReaderPwd", "telemetry.secretFile",
+                "logdb.qlogsReaderPwd", "telemetry.secretFile", "heartbeat.remoteURL",
             ])
     }
 
@@ -53,7 +53,7 @@ import Testing
         #expect(text.components(of: Self.secret) == 12)
         #expect(!said.contains { $0.contains(Self.secret) })
         #expect(said.count { $0.contains(ConfigurationSetting.mask) } == 12)
-        #expect(said.contains { $0.contains("remoteURL: http://**********@host/x") })
+        #expect(said.contains { $0.contains("proxyURL: http://**********@proxy:3128") })
     }
 
     @Test(arguments: [

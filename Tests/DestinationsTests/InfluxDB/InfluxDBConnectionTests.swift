@@ -65,8 +65,9 @@ import Testing
 
     @Test(arguments: [1, 2, 3])
     func `keeps a batch when nothing listens`(version: Int) async throws {
+        let port = try RefusingPort()
         let configuration = InfluxDBConfiguration(
-            host: "127.0.0.1", port: try FreePort.find(), endpoint: .test(version), lists: AppListFields())
+            host: "127.0.0.1", port: port.number, endpoint: .test(version), lists: AppListFields())
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .forExchanges())
         let destination = InfluxDBDestination(configuration, client: client, logger: .silent)
         let failure = await #expect(throws: DeliveryFailure.self) { try await destination.deliver(Self.batch) }

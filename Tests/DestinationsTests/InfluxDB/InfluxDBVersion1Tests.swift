@@ -20,12 +20,11 @@ import Testing
 
     @Test(arguments: [FakeInfluxDB.Answer.databases("_internal", "senseops"), .done, .databases()])
     func `makes a database that is missing before the first write`(answer: FakeInfluxDB.Answer) async throws {
-        try await FakeInfluxDB.run(.test(1), answers: [.query: [answer, .done, .done]]) { server, destination in
+        try await FakeInfluxDB.run(.test(1), answers: [.query: [answer, .done]]) { server, destination in
             try await destination.deliver(Self.batch)
             #expect(
                 server.queries == [
-                    "SHOW DATABASES", "CREATE DATABASE \"SenseOps\"",
-                    "CREATE RETENTION POLICY \"10d\" ON \"SenseOps\" DURATION 10d REPLICATION 1 DEFAULT",
+                    "SHOW DATABASES", "CREATE DATABASE \"SenseOps\" WITH DURATION 10d REPLICATION 1 NAME \"10d\"",
                 ])
             #expect(server.requests.dropFirst().allSatisfy { $0.line.hasPrefix("POST ") })
             #expect(server.writes.count == 1)
@@ -50,7 +49,7 @@ import Testing
         "{\"error\":\"retention policy duration must be at least 1h0m0s\"}",
     ])
     func `reports an error inside a good answer`(body: String) async throws {
-        try await FakeInfluxDB.run(.test(1), answers: [.query: [.done, .done, .init(status: .ok, body: body)]]) {
+        try await FakeInfluxDB.run(.test(1), answers: [.query: [.done, .init(status: .ok, body: body)]]) {
             server, destination in
             let failure = await #expect(throws: DeliveryFailure.self) { try await destination.deliver(Self.batch) }
             #expect(failure?.kind == .temporary(retryAfter: nil))

@@ -82,22 +82,31 @@ import Testing
         }
     }
 
-    @Test func `names an organisation that is not there`() async throws {
-        let answer = FakeInfluxDB.Answer(
-            status: .notFound, body: "{\"code\":\"not found\",\"message\":\"organization name \\\"x\\\" not found\"}")
-        let failure = try await failure([.organisations: [answer]])
-        #expect(failure?.message.contains("find the organisation \"Ops & Co\", HTTP status 404") == true)
-        #expect(failure?.message.hasSuffix("organization name \"x\" not found") == true)
-        #expect(failure?.category == .notFound)
-    }
-
-    @Test(arguments: [HTTPResponse.Status.unauthorized, .forbidden, .internalServerError, .tooManyRequests])
+    @Test(arguments: [HTTPResponse.Status.internalServerError, .serviceUnavailable, .tooManyRequests])
     func `keeps points while the organisation cannot be asked for`(status: HTTPResponse.Status) async throws {
         let answer = FakeInfluxDB.Answer(
-            status: status, body: "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}")
+            status: status, body: "{\"code\":\"internal error\",\"message\":\"not now\"}")
         let failure = try await failure([.organisations: [answer]])
         #expect(failure?.httpStatus == status.code)
-        #expect(failure?.message.hasSuffix("HTTP status \(status.code): unauthorized access") == true)
+        #expect(
+            failure?.message.hasSuffix("find the organisation \"Ops & Co\", HTTP status \(status.code): not now")
+                == true)
+    }
+
+    /// A token for writing may be good for nothing else.
+    @Test(arguments: [HTTPResponse.Status.unauthorized, .forbidden, .notFound, .badRequest])
+    func `writes although the organisation is not shown`(status: HTTPResponse.Status) async throws {
+        let log = LogCapture()
+        try await FakeInfluxDB.run(.test(2), answers: [.organisations: [.init(status: status)]], logger: log.logger) {
+            server, destination in
+            try await destination.deliver(Self.batch)
+            #expect(server.requests.map(\.route) == [.organisations, .write])
+        }
+        #expect(
+            log.fullTexts == [
+                "notice: INFLUXDB2: could not find the organisation \"Ops & Co\"; trying to write "
+                    + "status=\(status.code)"
+            ])
     }
 
     @Test(arguments: ["", "[]", "{}", "<html>sign in</html>", "{\"orgs\":[{}]}"])
@@ -106,7 +115,7 @@ import Testing
     }
 
     @Test(arguments: [
-        FakeInfluxDB.Answer(status: .unauthorized), .init(status: .internalServerError),
+        FakeInfluxDB.Answer(status: .tooManyRequests), .init(status: .internalServerError),
         .init(status: .ok, body: "<html>"),
         .init(status: .ok, body: "{}"),
     ])
@@ -115,7 +124,7 @@ import Testing
         #expect(failure?.message.contains("look for the bucket \"SenseOps\"") == true)
     }
 
-    @Test(arguments: [HTTPResponse.Status.unprocessableContent, .internalServerError])
+    @Test(arguments: [HTTPResponse.Status.tooManyRequests, .internalServerError])
     func `keeps points while the bucket cannot be made`(status: HTTPResponse.Status) async throws {
         let failure = try await failure([.buckets: [Self.none], .newBucket: [.init(status: status)]])
         #expect(failure?.message.contains("create the bucket \"SenseOps\"") == true)
@@ -139,7 +148,7 @@ import Testing
     }
 
     /// A token that may only write sees no bucket either, and may make none.
-    @Test(arguments: [HTTPResponse.Status.unauthorized, .forbidden])
+    @Test(arguments: [HTTPResponse.Status.unauthorized, .forbidden, .unprocessableContent])
     func `writes with a token that may neither see nor make the bucket`(status: HTTPResponse.Status) async throws {
         let log = LogCapture()
         try await FakeInfluxDB.run(
@@ -149,6 +158,8 @@ import Testing
             #expect(server.requests.map(\.route) == [.organisations, .buckets, .newBucket, .write])
         }
         #expect(
-            log.fullTexts == ["notice: INFLUXDB2: the token cannot make a bucket, so it must be there bucket=SenseOps"])
+            log.fullTexts == [
+                "notice: INFLUXDB2: could not create the bucket \"SenseOps\"; trying to write status=\(status.code)"
+            ])
     }
 }

@@ -47,7 +47,7 @@ import Testing
             try await destination.deliver([Record(Array("cpu total=1i \(now)000000000".utf8))])
         }
         let policies = try await site.rows("SHOW RETENTION POLICIES")
-        #expect(policies.count == 2)
+        #expect(policies.count == 1)
         let policy = try #require(policies.first { $0["name"] == "10 \"days\"" })
         #expect(policy["duration"] == "16800h0m0s")
         #expect(policy["default"] == "1" || policy["default"] == "true")

@@ -8,10 +8,12 @@ import Testing
     @Test func `reports changes and nothing else`() {
         var state = DeliveryState()
         #expect(state.succeeded() == nil)
-        #expect(state.failed() == .down)
-        #expect(state.failed() == nil)
+        #expect(state.failed("refused") == .down)
+        #expect(state.failed("refused") == nil)
+        #expect(state.failed("status 401") == .otherwise)
+        #expect(state.failed("status 401") == nil)
         #expect(state.succeeded() == .up)
         #expect(state.succeeded() == nil)
-        #expect(state.failed() == .down)
+        #expect(state.failed("status 401") == .down)
     }
 }

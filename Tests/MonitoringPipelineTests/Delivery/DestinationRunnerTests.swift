@@ -209,7 +209,7 @@ import Testing
                 "error: destination does not take records, keeping them", "notice: destination takes records again",
                 "error: destination does not take records, keeping them", "notice: destination takes records again",
             ])
-        #expect(running.log.lines[0].metadata == ["destination": "scripted", "cause": "as told"])
+        #expect(running.log.lines[0].metadata == ["destination": "scripted", "cause": "as told", "waiting": "1"])
     }
 
     // MARK: Bounds
@@ -227,6 +227,11 @@ import Testing
             #expect(destination.batches == [["c", "d", "e"]])
         }
         #expect(running.counters.accountedFor == 6)
+        #expect(
+            running.log.fullTexts == [
+                "warning: records dropped destination=scripted reason=overflow records=1",
+                "warning: records dropped destination=scripted reason=overflow records=2",
+            ])
     }
 
     @Test func `accounts for a batch that is on its way`() async throws {
@@ -296,8 +301,9 @@ import Testing
         #expect(running.counters.dropped == [.shutdown: 2])
         #expect(running.counters.waiting == 0)
         #expect(running.counters.accountedFor == 2)
-        #expect(running.log.texts == ["warning: records lost at shutdown"])
-        #expect(running.log.lines.last?.metadata == ["destination": "scripted", "records": "2"])
+        #expect(running.log.texts == ["warning: records dropped"])
+        #expect(
+            running.log.lines.last?.metadata == ["destination": "scripted", "records": "2", "reason": "shutdown"])
     }
 
     @Test func `does not wait for the deadline when the last try fails`() async throws {
@@ -358,5 +364,52 @@ import Testing
         let runner = DestinationRunner(
             ScriptedDestination(), now: { Timestamp(nanoseconds: 0) }, logger: LogCapture().logger)
         #expect("\(runner)" == "DestinationRunner for scripted")
+    }
+
+    @Test func `is not up while everything is refused`() async throws {
+        let destination = ScriptedDestination(.fail(.permanent), .accept, .fail(.partial(rejected: 1)))
+        _ = try await Running.run(destination) { running in
+            for (name, isUp) in [("a", false), ("b", true), ("c", false)] {
+                running.receive(name)
+                await running.advance(by: Self.delay)
+                try await until { running.counters.waiting == 0 && running.counters.isUp == isUp }
+            }
+        }
+    }
+
+    @Test func `says so when a destination fails for another reason`() async throws {
+        let destination = ScriptedDestination(
+            .fail(.temporary(retryAfter: .seconds(1))), .fail(.temporary(retryAfter: .seconds(1)), .timeout),
+            .fail(.temporary(retryAfter: .seconds(1)), .timeout))
+        let running = try await Running.run(destination) { running in
+            running.receive("a")
+            await running.advance(by: Self.delay)
+            for attempt in 1...3 {
+                try await until { destination.batches.count == attempt }
+                await running.advance(by: .seconds(1))
+            }
+            try await until { running.counters.written == 1 }
+        }
+        #expect(
+            running.log.texts == [
+                "error: destination does not take records, keeping them",
+                "error: destination still does not take records, for another reason",
+                "notice: destination takes records again",
+            ])
+    }
+
+    @Test func `sends less at a time to a destination that is too slow, and more again later`() async throws {
+        let late = ScriptedDestination.Answer.fail(.temporary(retryAfter: .seconds(1)), .timeout)
+        let destination = ScriptedDestination(late, late)
+        _ = try await Running.run(destination, limits: limits { $0.batchCount = 8 }) { running in
+            for number in 0..<16 { running.receive("\(number)") }
+            await running.advance(by: Self.delay)
+            for attempt in 1...2 {
+                try await until { destination.batches.count == attempt }
+                await running.advance(by: .seconds(1))
+            }
+            try await until { running.counters.written == 16 }
+            #expect(destination.batches.map(\.count) == [8, 4, 2, 4, 8, 2])
+        }
     }
 }

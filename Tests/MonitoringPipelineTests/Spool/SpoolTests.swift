@@ -152,27 +152,32 @@ import Testing
         for length in 1..<whole.count {
             try whole.prefix(length).write(to: URL(fileURLWithPath: file))
             var (spool, losses) = try open()
-            #expect(losses == Spool.Losses(damaged: length.isMultiple(of: size) ? 0 : 1))
+            #expect(losses.damaged == (length.isMultiple(of: size) ? 0 : 1))
+            #expect(losses.damagedBytes == length % size)
             #expect(try names(&spool) == Array(["a", "b", "c"].prefix(length / size)))
         }
     }
 
-    @Test func `never reads a byte that was changed`() throws {
+    @Test func `loses only the record in which a byte was changed`() throws {
         do {
             var (spool, _) = try open()
             _ = try append(&spool, ["one", "two", "three"])
         }
         let file = "\(path)/\(try #require(files.first))"
         let whole = try Data(contentsOf: URL(fileURLWithPath: file))
+        let ends = [23, 46, 71]
+        #expect(whole.count == ends[2])
         for index in whole.indices {
             var changed = whole
             changed[index] ^= 0x41
             try changed.write(to: URL(fileURLWithPath: file))
             var (spool, losses) = try open()
+            let hit = ends.firstIndex { index < $0 } ?? 0
             #expect(losses.damaged == 1)
-            let read = try names(&spool)
-            #expect(["one", "two", "three"].starts(with: read) && read.count < 3)
-            try? FileManager.default.removeItem(atPath: file)
+            #expect(losses.damagedBytes == [23, 23, 25][hit])
+            var expected = ["one", "two", "three"]
+            expected.remove(at: hit)
+            #expect(try names(&spool) == expected)
         }
     }
 
@@ -221,6 +226,78 @@ import Testing
         let rest = try spool.next(
             maximumCount: 100, maximumBytes: 100, now: Timestamp(secondsSinceEpoch: 500), losses: &losses)
         #expect(rest.records == [.named("new")])
+    }
+
+    @Test func `delivers the fresh records behind old ones in one file, each once`() throws {
+        let limits = SpoolLimits(maximumAge: .seconds(100))
+        var (spool, _) = try open(limits)
+        _ = try append(&spool, (0..<7).map { "old\($0)" }, at: 0)
+        _ = try append(&spool, (0..<100).map { "\($0)" }, at: 1000)
+        var losses = Spool.Losses()
+        var taken: [String] = []
+        while !spool.isEmpty {
+            let batch = try spool.next(
+                maximumCount: 30, maximumBytes: 1000, now: Timestamp(secondsSinceEpoch: 1001), losses: &losses)
+            taken += batch.records.map { String(decoding: $0.bytes, as: UTF8.self) }
+            #expect(try spool.remove(upTo: batch.end) == batch.records.count)
+        }
+        #expect(taken == (0..<100).map { "\($0)" })
+        #expect(losses == Spool.Losses(expired: 7))
+        #expect(files.isEmpty)
+    }
+
+    @Test(arguments: 1...30)
+    func `gives every record once or counts it, whatever is asked in whatever order`(seed: Int) throws {
+        var random = SeededNumbers(state: UInt64(seed))
+        let limits = SpoolLimits(
+            maximumBytes: 4000, maximumAge: .seconds(60), segmentBytes: Int.random(in: 50...1500, using: &random))
+        var (spool, _) = try open(limits)
+        var (sent, taken, lost, now) = (0, [Int](), 0, 0)
+        for _ in 0..<300 {
+            now += Int.random(in: 0...10, using: &random)
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0, 1:
+                let names = (0..<Int.random(in: 1...12, using: &random)).map { "\(sent + $0)" }
+                sent += names.count
+                let losses = try append(&spool, names, at: now)
+                lost += losses.full + losses.expired
+            case 4:
+                // Another process takes over.
+                (spool, _) = try open(limits)
+            default:
+                var losses = Spool.Losses()
+                let batch = try spool.next(
+                    maximumCount: Int.random(in: 1...9, using: &random),
+                    maximumBytes: Int.random(in: 1...60, using: &random), now: Timestamp(secondsSinceEpoch: now),
+                    losses: &losses)
+                lost += losses.full + losses.expired
+                #expect(losses.damaged == 0)
+                let numbers = batch.records.compactMap { Int(String(decoding: $0.bytes, as: UTF8.self)) }
+                let settled = Int.random(in: 0...numbers.count, using: &random)
+                #expect(try spool.remove(upTo: batch.end - numbers.count + settled) == settled)
+                taken += numbers.prefix(settled)
+            }
+            #expect(taken.count + lost + spool.count == sent)
+        }
+        #expect(taken == taken.sorted() && Set(taken).count == taken.count)
+    }
+
+    @Test func `does not mind what else lies in its folder`() throws {
+        do {
+            var (spool, _) = try open()
+            _ = try append(&spool, ["a"])
+        }
+        for name in ["7.records", "-00000000005.records", "9223372036854775807.records", "notes.txt", "x.records"] {
+            try "rubbish".write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)
+        }
+        try FileManager.default.createDirectory(atPath: "\(path)/position", withIntermediateDirectories: false)
+        var (spool, losses) = try open()
+        #expect(losses == Spool.Losses())
+        #expect(try names(&spool) == ["a"])
+        #expect(try append(&spool, ["b"]) == Spool.Losses())
+        try spool.remove(upTo: 1)
+        #expect(spool.failure != nil)
+        #expect(try names(&spool) == ["b"])
     }
 
     @Test func `keeps its files to itself`() throws {

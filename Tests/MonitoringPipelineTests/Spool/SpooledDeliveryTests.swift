@@ -161,14 +161,38 @@ import Testing
         #expect(running.counters.accountedFor == 2)
     }
 
-    @Test func `gives up a batch that nobody will ever take after a bounded number of requests`() async throws {
-        let destination = RefusingDestination()
-        let running = try await Running.run(destination, spool: location) { running in
+    @Test func `judges a batch that nobody will ever take a part at a time, and drops nothing unjudged`() async throws {
+        let destination = RefusingDestination(accepts: "999")
+        var limits = DestinationRunner.Limits()
+        limits.backoff = Backoff(base: .milliseconds(10), cap: .milliseconds(10))
+        let running = try await Running.run(destination, spool: location, limits: limits) { running in
             for number in 0..<1000 { running.receive("\(number)") }
-            try await pass(running) { running.counters.dropped == [.rejected: 1000] }
+            await running.advance(by: .milliseconds(250))
+            try await until { running.counters.deliveries >= 200 }
+            #expect((running.counters.dropped[.rejected] ?? 0) < 250)
+            try await pass(running) { running.counters.dropped == [.rejected: 999] && running.counters.written == 1 }
         }
-        #expect(running.counters.deliveries <= 400)
         #expect(running.counters.accountedFor == 1000)
+    }
+
+    @Test func `goes on when the folder takes no changes any more, each record once`() async throws {
+        let down = ScriptedDestination.Answer.fail(.temporary(retryAfter: .seconds(1)))
+        let destination = ScriptedDestination(down)
+        var limits = DestinationRunner.Limits()
+        limits.batchCount = 2
+        let running = try await Running.run(destination, spool: location, limits: limits) { running in
+            running.receive("a", "b", "c", "d", "e")
+            try await pass(running) { running.counters.spooled == 5 }
+            // A folder in the place of a file is what even the administrator cannot replace.
+            try FileManager.default.createDirectory(
+                atPath: "\(location.path)/position/x", withIntermediateDirectories: true)
+            try await pass(running) { running.counters.written == 5 }
+            running.receive("f")
+            try await pass(running) { running.counters.written == 6 }
+        }
+        #expect(destination.accepted == ["a", "b", "c", "d", "e", "f"])
+        #expect(running.counters.accountedFor == 6)
+        #expect(running.log.texts.count { $0 == "error: records cannot be kept on disk, only in memory" } == 1)
     }
 
     @Test func `counts what the disk has no room for`() async throws {
@@ -282,14 +306,17 @@ import Testing
         }
     }
 
-    /// Takes nothing, ever.
+    /// Takes one record, and nothing else ever.
     private struct RefusingDestination: Destination {
+        let accepts: String
         let name = "scripted"
         let errorType = "SCRIPTED_WRITE"
         let spoolName = "scripted"
 
         func records(of observation: Observation) -> [Record] { ScriptedDestination().records(of: observation) }
         func label(of record: Record) -> String { "" }
-        func deliver(_ batch: [Record]) async throws(DeliveryFailure) { throw DeliveryFailure(.permanent, "no") }
+        func deliver(_ batch: [Record]) async throws(DeliveryFailure) {
+            if batch != [.named(accepts)] { throw DeliveryFailure(.permanent, "no") }
+        }
     }
 }

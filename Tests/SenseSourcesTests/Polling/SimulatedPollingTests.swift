@@ -22,7 +22,7 @@ import Testing
         _ site: SimulatedServers, times: Int = 1, timeout: Duration = .seconds(20), extraServers: [MonitoredServer] = []
     ) async throws {
         let servers = site.servers + extraServers
-        let client = SenseClient(files: site.files, timeout: timeout)
+        let client = SenseClient(files: site.files, timeout: timeout, logger: log.logger)
         let polls = servers.map { EngineHealthPoll($0, client: client, apps: nil) }
         try await poll(polls, client: client, times: times)
     }
@@ -121,7 +121,7 @@ import Testing
     func `takes no session and no name from an answer that is none`(fault: Fault) async throws {
         let faults = FaultPlan([FaultRule(fault, interface: .proxy), FaultRule(fault, interface: .repository)])
         try await SimulatedServers.run(1, faults: faults) { site in
-            let client = SenseClient(files: site.files, timeout: .seconds(20))
+            let client = SenseClient(files: site.files, timeout: .seconds(20), logger: LogCapture().logger)
             let table = AppNameTable()
             let names = AppNamesPoll(host: site.repository, client: client, table: table)
             let polls = ProxySessionsPoll.polls(of: site.servers, client: client) as [any Poll] + [names]
@@ -134,7 +134,7 @@ import Testing
 
     @Test func `brings the sessions of every virtual proxy`() async throws {
         try await SimulatedServers.run(2, virtualProxies: ["/", "/hdr"]) { site in
-            let client = SenseClient(files: site.files, timeout: .seconds(20))
+            let client = SenseClient(files: site.files, timeout: .seconds(20), logger: LogCapture().logger)
             let polls = ProxySessionsPoll.polls(of: site.servers, client: client)
             try await poll(polls, client: client)
             var seen: [String] = []
@@ -157,13 +157,13 @@ import Testing
 
     @Test func `brings the names of the apps to those who need them`() async throws {
         try await SimulatedServers.run(1) { site in
-            let client = SenseClient(files: site.files, timeout: .seconds(20))
+            let client = SenseClient(files: site.files, timeout: .seconds(20), logger: LogCapture().logger)
             let table = AppNameTable()
             try await poll([AppNamesPoll(host: site.repository, client: client, table: table)], client: client)
             let apps = site.site.apps(at: Double(SimulatedServers.time))
             #expect(table.current.count == apps.count)
             #expect(apps.allSatisfy { table.current.name(of: $0.id) == $0.name })
-            let again = SenseClient(files: site.files, timeout: .seconds(20))
+            let again = SenseClient(files: site.files, timeout: .seconds(20), logger: LogCapture().logger)
             let health = EngineHealthPoll(site.servers[0], client: again, apps: table)
             guard case .engineHealth(_, _, let names, _) = try await health.ask(now: { Self.time }) else {
                 Issue.record("no health")
@@ -177,7 +177,7 @@ import Testing
     @Test func `keeps the names that it knows when the repository fails`() async throws {
         let faults = FaultPlan([FaultRule(.http500, interface: .repository)])
         try await SimulatedServers.run(1, faults: faults) { site in
-            let client = SenseClient(files: site.files, timeout: .seconds(20))
+            let client = SenseClient(files: site.files, timeout: .seconds(20), logger: LogCapture().logger)
             let table = AppNameTable()
             table.replace(with: AppNames([("a", "A")]))
             let poll = AppNamesPoll(host: site.repository, client: client, table: table)
@@ -197,8 +197,8 @@ import Testing
     }
 
     @Test func `tells that nothing listens`() async throws {
-        let port = try FreePort.find()
-        let nobody = MonitoredServer(name: "nobody", host: "127.0.0.1:\(port)", description: "")
+        let port = try RefusingPort()
+        let nobody = MonitoredServer(name: "nobody", host: "127.0.0.1:\(port.number)", description: "")
         try await SimulatedServers.run(1) { site in
             try await poll(site, extraServers: [nobody])
             #expect(failures(of: nobody).map(\.category) == [.connectionRefused])

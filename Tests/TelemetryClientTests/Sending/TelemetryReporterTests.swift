@@ -312,7 +312,8 @@ struct TelemetryReporterTests {
 
     @Test func `costs one log line while the network does not let it through`() async throws {
         let bench = try Bench()
-        let url = try CollectorURL("http://127.0.0.1:\(FreePort.find())")
+        let port = try RefusingPort()
+        let url = try CollectorURL("http://127.0.0.1:\(port.number)")
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

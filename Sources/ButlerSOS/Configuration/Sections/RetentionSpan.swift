@@ -4,7 +4,10 @@ import ConfigurationFile
 
 /// How long InfluxDB keeps points: numbers with units, `10d` or `1w2d`, or `INF`.
 enum RetentionSpan {
-    static let format = TextFormat("an InfluxQL duration such as 10d, 36h or INF") { isValid($0) }
+    /// What InfluxDB 1 takes for a retention policy: an hour at least.
+    static let format = TextFormat("an InfluxQL duration of 1h or more, such as 10d or 36h, or INF") { text in
+        isValid(text) && (duration(text).map { $0 >= .seconds(3600) } ?? true)
+    }
 
     /// The text becomes part of a query, so nothing else may pass.
     static func isValid(_ text: String) -> Bool { text.uppercased() == "INF" || nanoseconds(text) != nil }

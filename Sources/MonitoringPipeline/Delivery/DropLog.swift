@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// Decides when dropped records are worth a log line: the first of a kind at once, then at most one line in ten minutes.
+struct DropLog {
+    private static let interval: Duration = .seconds(600)
+
+    private var kinds: [DestinationCounters.DropReason: (unsaid: Int, saidAt: Duration?)] = [:]
+
+    /// Returns how many to tell of, if it is time to.
+    mutating func add(_ count: Int, _ reason: DestinationCounters.DropReason, at time: Duration) -> Int? {
+        var (unsaid, saidAt) = kinds[reason] ?? (0, nil)
+        unsaid += count
+        let isDue = saidAt.map { time - $0 >= Self.interval } ?? true
+        kinds[reason] = isDue ? (0, time) : (unsaid, saidAt)
+        return isDue && unsaid > 0 ? unsaid : nil
+    }
+
+    /// What was not told yet.
+    mutating func rest() -> [(reason: DestinationCounters.DropReason, count: Int)] {
+        defer { kinds = [:] }
+        return kinds.filter { $0.value.unsaid > 0 }.map { ($0.key, $0.value.unsaid) }
+            .sorted { $0.reason.rawValue < $1.reason.rawValue }
+    }
+}
