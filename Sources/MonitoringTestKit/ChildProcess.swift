@@ -5,6 +5,8 @@ import Synchronization
 
 /// A real program run by a test: its output is kept, and it never outlives the value.
 package final class ChildProcess: Sendable {
+    private static let starting = Mutex(())
+
     private let process: Process
     private let output = Mutex("")
     private let exit = Mutex<Int32?>(nil)
@@ -42,7 +44,8 @@ package final class ChildProcess: Sendable {
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, &old)
         defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
-        try process.run()
+        // Two starts in the same instant can crash in Foundation.
+        try Self.starting.withLock { _ in try process.run() }
     }
 
     deinit {

@@ -31,6 +31,15 @@ import Testing
         #expect(try Site(root: root).problems().map(\.key) == keys.map { "Butler-SOS.\($0)" })
     }
 
+    @Test func `no tag or measurement has a name that InfluxDB does not take`() throws {
+        let tags = "serverTagsDefinition: [time]"
+        #expect(
+            try Site(servers: tags).problems().map(\.key).contains("Butler-SOS.serversToMonitor.serverTagsDefinition"))
+        let errors = "errorTracking: {enable: true, influxdb: {enable: true, measurementName: \"#errors\"}}"
+        #expect(
+            try Site(root: errors).problems().map(\.key) == ["Butler-SOS.errorTracking.influxdb.measurementName"])
+    }
+
     @Test func `a destination has to be an account`() throws {
         let text = """
             thirdPartyToolsCredentials: {newRelic: [{accountName: known, accountId: 1, insertApiKey: geheim}]}

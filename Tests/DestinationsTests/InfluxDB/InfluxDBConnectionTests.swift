@@ -26,7 +26,9 @@ import Testing
             endpoint = .version3(version)
         }
         let never = FakeInfluxDB.Answer(status: .ok, body: "{", end: .nothing)
-        try await FakeInfluxDB.run(endpoint, answers: [route: [never]], timeout: .milliseconds(300)) {
+        try await FakeInfluxDB.run(
+            endpoint, answers: [route: Array(repeating: never, count: 50)], timeout: .milliseconds(300)
+        ) {
             server, destination in
             // On a busy machine the requests before this one may be late, too.
             repeat {

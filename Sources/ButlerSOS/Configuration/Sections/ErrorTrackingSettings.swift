@@ -18,7 +18,10 @@ package struct ErrorTrackingSettings: Sendable {
         summary.rejectUnknownKeys()
         let influxDB = section.section("influxdb", "The points in InfluxDB.")
         isStoredInInfluxDB = influxDB.enableSwitch("Store a point for each failed call.", default: true)
-        let name = influxDB.text("measurementName", default: Self.defaultMeasurement, "The measurement of the points.")
+        // What starts with # is a comment to InfluxDB: it would take the points and forget them.
+        let format = TextFormat("a name that does not start with #") { !$0.hasPrefix("#") }
+        let name = influxDB.text(
+            "measurementName", default: Self.defaultMeasurement, "The measurement of the points.", format: format)
         measurementName = name.isEmpty ? Self.defaultMeasurement : name
         influxDB.rejectUnknownKeys()
         section.rejectUnknownKeys()

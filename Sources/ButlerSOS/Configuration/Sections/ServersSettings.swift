@@ -24,6 +24,10 @@ package struct ServersSettings: Sendable {
             "Verify the certificates of the Sense servers. Files of the older generation that do not say do not.")
         definedTags = section.texts(
             "serverTagsDefinition", "The tags that every server has to have in its serverTags.", format: .verbatim)
+        if definedTags.contains("time") {
+            // InfluxDB takes it for the time of the point and refuses every one of them.
+            section.report("serverTagsDefinition", expected: "names other than time", found: "\"time\"")
+        }
         if !section.mentions("servers") { section.reportMissing("servers", "a list of servers", hasDefault: true) }
         servers = []
         logDatabaseHosts = [:]
