@@ -1,24 +1,38 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import Synchronization
 
-/// Finds a TCP port on 127.0.0.1 that nobody listens on.
+/// Finds TCP ports on 127.0.0.1 that nobody listens on, for programs that cannot be told "any port".
 ///
-/// Another process could take it in between, so this is for programs that cannot be told "any port".
+/// They lie below the range from which the system takes ports for outgoing connections and for "any port", and none is given
+/// twice: so nobody else takes one before it is used. The port behind each is free too.
 package enum FreePort {
+    private static let range = 12_000..<30_000
+    private static let next = Mutex(Int.random(in: range) & ~1)
+
     package static func find() throws -> Int {
+        for _ in 0..<range.count / 2 {
+            let port = next.withLock { next in
+                defer { next = next + 2 < range.upperBound ? next + 2 : range.lowerBound }
+                return next
+            }
+            if canBind(port), canBind(port + 1) { return port }
+        }
+        throw POSIXError(.EADDRNOTAVAIL)
+    }
+
+    private static func canBind(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+        address.sin_port = UInt16(port).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
