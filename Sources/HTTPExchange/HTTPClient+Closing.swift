@@ -7,12 +7,7 @@ extension HTTPClient {
     ///
     /// A peer that does not answer the TLS goodbye would hold a caller for seconds, and with it the end of the program. The
     /// task owns the client until it is closed; if the program ends before that, the system closes what is left.
-    ///
-    /// - Parameter delay: how long calls that still run may take.
-    package func closeInBackground(after delay: Duration = .zero) {
-        _Concurrency.Task {
-            if delay > .zero { try? await ContinuousClock().sleep(for: delay) }
-            try? await shutdown()
-        }
+    package func closeInBackground() {
+        _Concurrency.Task { try? await shutdown() }
     }
 }

@@ -20,6 +20,8 @@ package actor SenseClient {
     private let logger: Logger
     /// The files as they were when they could not be used.
     private var refused: ClientCertificateFiles.Fingerprint?
+    /// The client before the last change of the files; its idle connections close by themselves.
+    private var retired: HTTPClient?
     private var current: (fingerprint: ClientCertificateFiles.Fingerprint, client: HTTPClient)?
 
     /// - Parameters:
@@ -72,6 +74,8 @@ package actor SenseClient {
 
     /// Closes the connections, without waiting for the other side. No call may follow.
     package func shutDown() {
+        retired?.closeInBackground()
+        retired = nil
         current?.client.closeInBackground()
         current = nil
     }
@@ -94,11 +98,10 @@ package actor SenseClient {
         if refused != nil { logger.notice("CERT: the changed files are in use") }
         refused = nil
         let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
-        // Calls that still run on the old connections may end.
-        current?.client.closeInBackground(after: Self.longestCall)
+        // Calls that still run on the old connections may end, so those are closed with the next change or at the end.
+        retired?.closeInBackground()
+        retired = current?.client
         current = (fingerprint, client)
         return client
     }
-
-    private static let longestCall: Duration = .seconds(60)
 }
