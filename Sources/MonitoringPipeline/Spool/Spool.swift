@@ -88,7 +88,13 @@ package struct Spool {
             try folder.removePosition()
             offset = 0
         }
-        if segments.last.map({ $0.byteCount >= limits.segmentBytes }) ?? true {
+        // Somebody may have tidied up: what follows must not depend on what is gone.
+        try SpoolFile.makeFolder(folder.path)
+        let isUsable = segments.last.map { segment in
+            segment.byteCount < limits.segmentBytes
+                && (segment.byteCount == 0 || SpoolFile.exists(folder.file(segment.number)))
+        }
+        if isUsable != true {
             lastNumber += 1
             segments.append(Segment(number: lastNumber))
         }
@@ -109,7 +115,9 @@ package struct Spool {
             // Enough for a whole batch, and for one record of any size.
             let size = max(min(maximumBytes, 1 << 30), SpoolRecord.maximumSize) + SpoolRecord.headerSize
             let wanted = min(segment.byteCount - offset, size)
-            let bytes = wanted > 0 ? try SpoolFile.read(folder.file(segment.number), from: offset, count: wanted) : []
+            let file = folder.file(segment.number)
+            let isThere = wanted > 0 && SpoolFile.exists(file)
+            let bytes = isThere ? try SpoolFile.read(file, from: offset, count: wanted) : []
             var records: [Record] = []
             var taken = 0
             var place = 0

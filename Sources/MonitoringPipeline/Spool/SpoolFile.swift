@@ -78,6 +78,8 @@ enum SpoolFile {
         guard rename(temporary, path) == 0 else { throw SpoolFailure(path: path) }
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     static func remove(_ path: String) throws(SpoolFailure) {
         guard unlink(path) == 0 || errno == ENOENT else { throw SpoolFailure(path: path) }
     }

@@ -300,6 +300,20 @@ import Testing
         #expect(try names(&spool) == ["b"])
     }
 
+    @Test func `goes on when somebody removes its folder, and counts what was in it`() throws {
+        var (spool, _) = try open()
+        _ = try append(&spool, ["a", "b"])
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try append(&spool, ["c"]) == Spool.Losses())
+        var losses = Spool.Losses()
+        let batch = try spool.next(
+            maximumCount: 9, maximumBytes: 100, now: Timestamp(secondsSinceEpoch: 0), losses: &losses)
+        #expect(batch.records == [.named("c")])
+        #expect(losses.damaged == 2)
+        #expect(try spool.remove(upTo: batch.end) == 1)
+        #expect(spool.isEmpty)
+    }
+
     @Test func `keeps its files to itself`() throws {
         var (spool, _) = try open()
         _ = try append(&spool, ["a"])
