@@ -20,7 +20,7 @@ check: ## Formatting, scripts, links, arrows and a build without warnings.
 format: ## Format the sources in place.
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/PollSoak
 
-reference: ## Write docs/configuration.md and config/production.yaml from the code.
+reference: ## Write the documents that are made from the code.
 	@scripts/reference
 
 release: ## Build optimised programs that need no Swift installation.

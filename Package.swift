@@ -35,6 +35,8 @@ let package = Package(
         .executable(name: "butler-sos", targets: ["butler-sos"]),
         .executable(name: "butler-telemetry", targets: ["butler-telemetry"]),
         .executable(name: "sense-simulator", targets: ["sense-simulator"]),
+        // For services that want to send telemetry, too.
+        .library(name: "TelemetryClient", targets: ["TelemetryClient", "TelemetryWire"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -97,6 +99,7 @@ let package = Package(
             name: "TelemetryClient",
             dependencies: [
                 "HTTPExchange", "TelemetryWire", .crypto, .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                .nioSSL,
             ]
         ),
         .target(name: "TelemetryStore", dependencies: ["TelemetryWire"]),
@@ -139,7 +142,10 @@ let package = Package(
         // The programs.
         .executableTarget(
             name: "butler-sos",
-            dependencies: ["ButlerSOS", "ConsoleLogging", "ProgramEntry", .argumentParser, .logging]),
+            dependencies: [
+                "ButlerSOS", "ConsoleLogging", "ProgramEntry", "TelemetryClient", "TelemetryWire", .argumentParser,
+                .logging,
+            ]),
         .executableTarget(
             name: "butler-telemetry",
             dependencies: [
@@ -157,6 +163,12 @@ let package = Package(
                 .logging, .unixSignals,
             ]
         ),
+
+        // A service of somebody else: it sees only what is public.
+        .executableTarget(
+            name: "coffee-machine",
+            dependencies: ["TelemetryClient", "TelemetryWire", .lifecycle, .logging, .unixSignals],
+            path: "Examples/CoffeeMachine", packageAccess: false),
 
         // What the tests share.
         .target(
@@ -210,7 +222,8 @@ let package = Package(
         .testTarget(
             name: "TelemetryClientTests",
             dependencies: [
-                "HTTPExchange", "HTTPListener", .hummingbird, .httpClient, .httpTypes, .lifecycle, .nioCore, .nioHTTP1,
+                "HTTPExchange", "HTTPListener", .hummingbird, .hummingbirdCore, .hummingbirdTLS, .nioSSL, .nioPosix,
+                .httpClient, .httpTypes, .lifecycle, .nioCore, .nioHTTP1,
                 "MonitoringTestKit", "TelemetryClient", "TelemetryWire", .crypto, .logging,
             ]
         ),
@@ -229,7 +242,8 @@ let package = Package(
             name: "TelemetryCollectorTests",
             dependencies: [
                 "ConfigurationFile", "HTTPListener", "MetricsExposition", "MonitoringTestKit", "TelemetryCollector",
-                "TelemetryStore", "TelemetryTestKit", "TelemetryWire", .crypto, .hummingbird, .hummingbirdTesting,
+                "TelemetryStore", "TelemetryStoreSQLite", "TelemetryTestKit", "TelemetryWire", .crypto, .hummingbird,
+                .hummingbirdTesting,
                 .httpTypes,
                 .logging, .nioCore,
             ],

@@ -5,12 +5,17 @@ import PackageDescription
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+    ],
     targets: [
         .target(name: "BenchmarkSupport"),
         .executableTarget(name: "start-and-idle", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "poll-rounds", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "isolation", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "outage", dependencies: ["BenchmarkSupport"]),
+        .executableTarget(
+            name: "identity-attack", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     ]
 )
 

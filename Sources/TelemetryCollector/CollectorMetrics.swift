@@ -9,6 +9,8 @@ package final class CollectorMetrics: Sendable {
     private struct Counts {
         var accepted: [Int: Int] = [1: 0, 2: 0]
         var repeated = 0
+        var erasures = 0
+        var readbacks = 0
         var rejected: [String: Int] = Dictionary(uniqueKeysWithValues: Problem.slugs.map { ($0, 0) })
     }
 
@@ -21,6 +23,10 @@ package final class CollectorMetrics: Sendable {
             if isRepeated { counts.repeated += 1 } else { counts.accepted[schemaVersion, default: 0] += 1 }
         }
     }
+
+    func erased() { counts.withLock { $0.erasures += 1 } }
+
+    func readBack() { counts.withLock { $0.readbacks += 1 } }
 
     func rejected(_ problem: Problem) {
         counts.withLock { $0.rejected[problem.slug, default: 0] += 1 }
@@ -38,6 +44,12 @@ package final class CollectorMetrics: Sendable {
                 "butler_telemetry_reports_repeated_total", .counter,
                 help: "Reports that were stored before and acknowledged again.",
                 samples: [.init(Double(current.repeated))]),
+            MetricFamily(
+                "butler_telemetry_erasures_total", .counter, help: "Signed requests to erase that were carried out.",
+                samples: [.init(Double(current.erasures))]),
+            MetricFamily(
+                "butler_telemetry_readbacks_total", .counter, help: "Signed requests to read back that were answered.",
+                samples: [.init(Double(current.readbacks))]),
             MetricFamily(
                 "butler_telemetry_reports_rejected_total", .counter,
                 help: "Requests that were not accepted, by reason.",

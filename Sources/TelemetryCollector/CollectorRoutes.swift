@@ -6,48 +6,70 @@ package import MetricsExposition
 import NIOCore
 import TelemetryWire
 
-/// The collector's HTTP interface: reports in, receipts and problems out, and its own health.
+/// The collector's HTTP interface: reports in, receipts and problems out, what installations may do with their own record,
+/// and the collector's own health.
 package struct CollectorRoutes: Sendable {
     private let ingest: ReportIngest
+    private let access: InstallationAccess
     private let metrics: CollectorMetrics
     private let process: @Sendable () -> [MetricFamily]
 
-    package init(ingest: ReportIngest, metrics: CollectorMetrics, process: @escaping @Sendable () -> [MetricFamily]) {
+    package init(
+        ingest: ReportIngest, access: InstallationAccess, metrics: CollectorMetrics,
+        process: @escaping @Sendable () -> [MetricFamily]
+    ) {
         self.ingest = ingest
+        self.access = access
         self.metrics = metrics
         self.process = process
     }
 
     package func add(to router: some RouterMethods<BasicRequestContext>) {
-        let (ingest, metrics, process) = (ingest, metrics, process)
-        router.post(RouterPath(TelemetryHTTP.reportPath)) { request, _ in
-            try await Self.answer(metrics) { () async throws(Problem) in
-                let headers = ReportIngest.ProofHeaders(
-                    key: request.headers.text(TelemetryHTTP.keyHeader),
-                    signature: request.headers.text(TelemetryHTTP.signatureHeader),
-                    counter: request.headers.text(TelemetryHTTP.counterHeader))
-                return try await ingest.receiveV2(try await Self.body(of: request, metrics), headers: headers)
-            }
-        }
-        router.post(RouterPath(TelemetryHTTP.legacyReportPath)) { request, _ in
-            try await Self.answer(metrics) { () async throws(Problem) in
-                try await ingest.receiveV1(try await Self.body(of: request, metrics))
-            }
-        }
+        addReports(to: router)
+        addInstallations(to: router)
+        let (metrics, process) = (metrics, process)
         router.get("/healthz") { _, _ in Self.response(.ok, "text/plain; charset=utf-8", Array("alive\n".utf8)) }
         router.get("/metrics") { _, _ in
             Self.response(.ok, ExpositionEncoder.contentType, ExpositionEncoder.encode(metrics.families() + process()))
         }
     }
 
-    private static func answer(
-        _ metrics: CollectorMetrics, _ work: () async throws(Problem) -> Receipt
-    ) async throws -> Response {
-        do {
-            return response(.accepted, "application/json", try await work().json)
-        } catch {
-            return response(error)
+    private func addReports(to router: some RouterMethods<BasicRequestContext>) {
+        let (ingest, metrics) = (ingest, metrics)
+        router.post(RouterPath(TelemetryHTTP.reportPath)) { request, _ in
+            await Self.answer(.accepted) { () async throws(Problem) in
+                let body = try await Self.body(of: request, metrics)
+                return try await ingest.receiveV2(body, headers: ProofHeaders(request.headers)).json
+            }
         }
+        router.post(RouterPath(TelemetryHTTP.legacyReportPath)) { request, _ in
+            await Self.answer(.accepted) { () async throws(Problem) in
+                try await ingest.receiveV1(try await Self.body(of: request, metrics)).json
+            }
+        }
+    }
+
+    private func addInstallations(to router: some RouterMethods<BasicRequestContext>) {
+        let access = access
+        let path = RouterPath(TelemetryHTTP.installationPath(id: ":id"))
+        router.get(path) { request, context in
+            await Self.answer(.ok) { () async throws(Problem) in
+                let id = context.parameters.get("id") ?? ""
+                return try await access.read(id: id, headers: ProofHeaders(request.headers)).json
+            }
+        }
+        router.delete(path) { request, context in
+            await Self.answer(.ok) { () async throws(Problem) in
+                let id = context.parameters.get("id") ?? ""
+                return try await access.erase(id: id, headers: ProofHeaders(request.headers)).json
+            }
+        }
+    }
+
+    private static func answer(
+        _ status: HTTPResponse.Status, _ work: () async throws(Problem) -> [UInt8]
+    ) async -> Response {
+        do { return response(status, "application/json", try await work()) } catch { return response(error) }
     }
 
     /// The body of a JSON request, within the size limit.
@@ -83,6 +105,11 @@ package struct CollectorRoutes: Sendable {
     }
 }
 
-extension HTTPFields {
-    fileprivate func text(_ name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
+extension ProofHeaders {
+    fileprivate init(_ fields: HTTPFields) {
+        func text(_ name: String) -> String? { HTTPField.Name(name).flatMap { fields[$0] } }
+        self.init(
+            key: text(TelemetryHTTP.keyHeader), signature: text(TelemetryHTTP.signatureHeader),
+            counter: text(TelemetryHTTP.counterHeader))
+    }
 }

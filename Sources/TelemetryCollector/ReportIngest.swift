@@ -11,7 +11,7 @@ package struct ReportIngest: Sendable {
     private let store: any FleetWriter
     private let pepper: Pepper
     private let metrics: CollectorMetrics
-    private let today: @Sendable () -> UTCDay
+    let today: @Sendable () -> UTCDay
     private let logger: Logger
 
     package init(
@@ -25,60 +25,61 @@ package struct ReportIngest: Sendable {
         self.logger = logger
     }
 
-    /// What a version 2 sender puts into headers, as text.
-    package struct ProofHeaders: Sendable {
-        package var key: String?
-        package var signature: String?
-        package var counter: String?
-
-        package init(key: String?, signature: String?, counter: String?) {
-            self.key = key
-            self.signature = signature
-            self.counter = counter
-        }
-    }
-
     /// Takes a signed report.
     package func receiveV2(_ body: [UInt8], headers: ProofHeaders) async throws(Problem) -> Receipt {
         try await counted(schemaVersion: 2) { () async throws(Problem) in
-            let message = Self.read { () throws(MessageReader.Failure) in try MessageReader.readV2(body) }
-            // A body that is not JSON is told first; who sent it comes before what is in it.
-            if case .failure(.notJSON(let failure)) = message {
-                throw .notJSON(at: failure.offset, expected: failure.reason)
-            }
-            let proof = try Self.verify(headers, SignedMessage.report(body))
-            return try await store(Self.unwrap(message), body: body, proof: proof)
-        }
+            let (message, proof) = try readV2(body) { () throws(Problem) in try headers.proof(of: .report(body)) }
+            return try await store(submission(of: message, body: body, proof: proof, day: today()), message)
+        }.receipt
     }
 
     /// Takes the published message of version 1, which proves nothing.
     package func receiveV1(_ body: [UInt8]) async throws(Problem) -> Receipt {
         try await counted(schemaVersion: 1) { () async throws(Problem) in
             let message = Self.read { () throws(MessageReader.Failure) in try MessageReader.readV1(body) }
-            return try await store(Self.unwrap(message), body: body, proof: nil)
-        }
+            let report = try Self.unwrap(message)
+            return try await store(submission(of: report, body: body, proof: nil, day: today()), report)
+        }.receipt
     }
 
-    private func counted(
-        schemaVersion: Int, _ work: () async throws(Problem) -> (receipt: Receipt, isRepeated: Bool)
-    ) async throws(Problem) -> Receipt {
+    /// A report that is stored, now or since an earlier time.
+    struct Taken {
+        var receipt: Receipt
+        var isRepeated: Bool
+    }
+
+    func counted(schemaVersion: Int, _ work: () async throws(Problem) -> Taken) async throws(Problem) -> Taken {
         do {
-            let result = try await work()
-            metrics.accepted(schemaVersion: schemaVersion, isRepeated: result.isRepeated)
-            return result.receipt
+            let taken = try await work()
+            metrics.accepted(schemaVersion: schemaVersion, isRepeated: taken.isRepeated)
+            return taken
         } catch {
             metrics.rejected(error)
             throw error
         }
     }
 
-    private func store(
-        _ message: MessageReader.Message, body: [UInt8], proof: Submission.Proof?
-    ) async throws(Problem) -> (receipt: Receipt, isRepeated: Bool) {
-        let digest = Array(SHA256.hash(data: body))
-        let submission = Submission(
-            installation: pepper.keyedID(of: message.report.system.id), proof: proof, bodySHA256: digest, day: today(),
-            state: FleetState(message.report))
+    /// Reads a signed message. A body that is not JSON is told first; who sent it comes before what is in it.
+    func readV2(
+        _ body: [UInt8], verify: () throws(Problem) -> Submission.Proof
+    ) throws(Problem) -> (MessageReader.Message, Submission.Proof) {
+        let message = Self.read { () throws(MessageReader.Failure) in try MessageReader.readV2(body) }
+        if case .failure(.notJSON(let failure)) = message {
+            throw .notJSON(at: failure.offset, expected: failure.reason)
+        }
+        let proof = try verify()
+        return (try Self.unwrap(message), proof)
+    }
+
+    func submission(
+        of message: MessageReader.Message, body: [UInt8], proof: Submission.Proof?, day: UTCDay
+    ) -> Submission {
+        Submission(
+            installation: pepper.keyedID(of: message.report.system.id), proof: proof,
+            bodySHA256: Array(SHA256.hash(data: body)), day: day, state: FleetState(message.report))
+    }
+
+    func store(_ submission: Submission, _ message: MessageReader.Message) async throws(Problem) -> Taken {
         let outcome: SubmissionOutcome
         do {
             outcome = try await store.submit(submission)
@@ -86,31 +87,15 @@ package struct ReportIngest: Sendable {
             logger.error("report not stored", metadata: ["cause": "\(error)"])
             throw .unavailable(retryAfter: 60)
         }
+        func receipt(_ day: UTCDay) -> Receipt {
+            Receipt(sha256: submission.bodySHA256, received: day, schemaVersion: message.schemaVersion)
+        }
         switch outcome {
-        case .stored(let day):
-            return (Receipt(sha256: digest, received: day, schemaVersion: message.schemaVersion), false)
-        case .repeated(let day):
-            return (Receipt(sha256: digest, received: day, schemaVersion: message.schemaVersion), true)
+        case .stored(let day): return Taken(receipt: receipt(day), isRepeated: false)
+        case .repeated(let day): return Taken(receipt: receipt(day), isRepeated: true)
         case .counterUsed(let last): throw .counterUsed(last: last)
         case .identityPinned: throw .identityPinned
         }
-    }
-
-    private static func verify(_ headers: ProofHeaders, _ message: SignedMessage) throws(Problem) -> Submission.Proof {
-        guard let key = headers.key.flatMap(Base64URL.decode), key.count == 32 else {
-            throw .signatureMissing(header: TelemetryHTTP.keyHeader)
-        }
-        guard let signature = headers.signature.flatMap(Base64URL.decode), signature.count == 64 else {
-            throw .signatureMissing(header: TelemetryHTTP.signatureHeader)
-        }
-        guard let text = headers.counter, text.utf8.allSatisfy({ (48...57).contains($0) }), !text.hasPrefix("0"),
-            let counter = UInt64(text),
-            counter <= TelemetryHTTP.maximumCounter
-        else { throw .signatureMissing(header: TelemetryHTTP.counterHeader) }
-        guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key),
-            publicKey.isValidSignature(signature, for: message.bytes(counter: counter))
-        else { throw .signatureInvalid }
-        return Submission.Proof(publicKey: key, counter: counter)
     }
 
     private static func read(

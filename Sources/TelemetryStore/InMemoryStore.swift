@@ -3,19 +3,13 @@
 package import TelemetryWire
 
 /// A store that lives as long as the process: the shortest statement of what a store does, for tests.
-package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser {
+package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser, InstallationKeeper, HistoryReader {
     private struct Installation {
         var publicKey: [UInt8]?
         var counter: UInt64 = 0
         var bodySHA256: [UInt8] = []
         var received: UTCDay
-        var spans: [Span] = []
-    }
-
-    private struct Span {
-        var state: FleetState
-        var first: UTCDay
-        var last: UTCDay
+        var history = History()
     }
 
     private var installations: [KeyedID: Installation] = [:]
@@ -34,31 +28,52 @@ package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser {
         installation.counter = submission.proof?.counter ?? 0
         installation.bodySHA256 = submission.bodySHA256
         installation.received = submission.day
-        if let last = installation.spans.last, submission.day >= last.last,
-            SpanRule.extends(last.state, until: last.last, with: submission.state, on: submission.day)
-        {
-            installation.spans[installation.spans.count - 1].last = submission.day
-        } else {
-            installation.spans.append(Span(state: submission.state, first: submission.day, last: submission.day))
-        }
+        installation.history.add(submission.state, on: submission.day)
         installations[submission.installation] = installation
         return .stored(submission.day)
+    }
+
+    package func read(
+        _ installation: KeyedID, proof: Submission.Proof
+    ) -> Result<InstallationRecord?, ProofRefusal> {
+        guard let known = installations[installation] else { return .success(nil) }
+        if let refusal = proof.refusal(publicKey: known.publicKey, counter: known.counter) { return .failure(refusal) }
+        installations[installation]?.counter = proof.counter
+        return .success(
+            InstallationRecord(
+                counter: proof.counter, bodySHA256: known.bodySHA256, received: known.received,
+                spans: known.history.spans))
+    }
+
+    package func erase(
+        _ installation: KeyedID, proof: Submission.Proof
+    ) -> Result<ErasureCounts, ProofRefusal> {
+        if let known = installations[installation],
+            let refusal = proof.refusal(publicKey: known.publicKey, counter: known.counter)
+        {
+            return .failure(refusal)
+        }
+        return .success(erase(installation))
     }
 
     package func erase(_ installation: KeyedID) -> ErasureCounts {
         guard let erased = installations.removeValue(forKey: installation) else {
             return ErasureCounts(installations: 0, spans: 0)
         }
-        return ErasureCounts(installations: 1, spans: erased.spans.count)
+        return ErasureCounts(installations: 1, spans: erased.history.spans.count)
+    }
+
+    package func holds(_ state: FleetState, of installation: KeyedID, on day: UTCDay) -> Bool {
+        installations[installation]?.history.contains(state, on: day) ?? false
     }
 
     package func overview(service: String, asOf day: UTCDay) -> FleetOverview {
         let earliest = day.advanced(by: 1 - FleetOverview.activeDays)
         let active = installations.values.filter { installation in
-            installation.spans.last.map { $0.state.service == service && $0.last >= earliest } ?? false
+            installation.history.spans.last.map { $0.state.service == service && $0.last >= earliest } ?? false
         }
         return FleetOverview(
-            service: service, day: day, firstSeen: active.flatMap { $0.spans.map(\.first) }.min(),
-            states: active.compactMap { $0.spans.last?.state }.map { ($0, 1) })
+            service: service, day: day, firstSeen: active.flatMap { $0.history.spans.map(\.first) }.min(),
+            states: active.compactMap { $0.history.spans.last?.state }.map { ($0, 1) })
     }
 }

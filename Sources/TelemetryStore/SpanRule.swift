@@ -7,6 +7,9 @@ package enum SpanRule {
     /// How many days an installation may be silent before its next report starts a new span.
     package static let longestGap = 7
 
+    /// How many days back a history reaches at most: thirteen months.
+    package static let retentionDays = 396
+
     /// True if a report of `state` on `day` only lengthens a span of `lastState` that ended on `lastDay`.
     package static func extends(_ lastState: FleetState, until lastDay: UTCDay, with state: FleetState, on day: UTCDay)
         -> Bool

@@ -29,14 +29,3 @@ extension Database {
             states: rows.map { (FleetState($0), $0["installations"]) })
     }
 }
-
-extension FleetState {
-    fileprivate init(_ row: Row) {
-        self.init(
-            service: row["service"], serviceVersion: row["service_version"], arch: row["arch"],
-            platform: row["platform"],
-            release: row["release"], distro: row["distro"], codename: row["codename"], virtual: row["virtual"],
-            runtime: row["runtime"],
-            runtimeVersion: row["runtime_version"], flags: row["flags"])
-    }
-}

@@ -8,17 +8,15 @@ import TelemetryWire
 extension Database {
     /// Stores one submission within the running transaction.
     func store(_ submission: Submission) throws -> SubmissionOutcome {
-        let select = try cachedStatement(
-            sql: "SELECT id, public_key, counter, body_sha256, received_day FROM installation WHERE keyed_id = ?")
-        let known = try Row.fetchOne(select, arguments: [submission.installation.data])
+        let known = try installation(submission.installation)
         if let known,
             let refusal = submission.refusal(
-                publicKey: (known["public_key"] as Data?).map { Array($0) }, counter: UInt64(known["counter"] as Int64),
-                bodySHA256: Array(known["body_sha256"] as Data), received: UTCDay(number: known["received_day"]))
+                publicKey: known.publicKey, counter: known.counter, bodySHA256: known.bodySHA256,
+                received: known.received)
         {
             return refusal
         }
-        let installation = try known.map { $0["id"] as Int64 } ?? insertInstallation(submission)
+        let installation = try known?.id ?? insertInstallation(submission)
         if known != nil { try updateInstallation(installation, submission) }
         try extendHistory(of: installation, with: submission)
         return .stored(submission.day)
@@ -47,27 +45,47 @@ extension Database {
     }
 
     private func extendHistory(of installation: Int64, with submission: Submission) throws {
-        let state = try stateID(of: submission.state)
-        let newest = try Row.fetchOne(
-            try cachedStatement(sql: "SELECT id, state_id, last_day FROM span WHERE installation_id = ? AND is_newest"),
-            arguments: [installation])
-        if let newest, newest["state_id"] == state, submission.day.number >= newest["last_day"],
-            SpanRule.extends(
-                submission.state, until: UTCDay(number: newest["last_day"]), with: submission.state, on: submission.day)
-        {
-            guard submission.day.number > newest["last_day"] else { return }
-            try cachedStatement(sql: "UPDATE span SET last_day = ? WHERE id = ?")
-                .execute(arguments: [submission.day.number, newest["id"] as Int64])
-            return
+        let (state, day) = (submission.state, submission.day)
+        var rows = try newestSpan(of: installation)
+        if let newest = rows.first?.span, day < newest.last { rows = try spans(of: installation) }
+        switch History(rows.map(\.span)).change(by: state, on: day) {
+        case .nothing:
+            break
+        case .lengthen(let index):
+            try setDays(of: rows[index].id, last: day)
+        case .beginEarlier(let index):
+            try setDays(of: rows[index].id, first: day)
+        case .joinWithNext(let index):
+            // The later row stays, since it may be the newest.
+            try setDays(of: rows[index + 1].id, first: rows[index].span.first)
+            try cachedStatement(sql: "DELETE FROM span WHERE id = ?").execute(arguments: [rows[index].id])
+        case .insert(let index) where index == rows.count:
+            if let newest = rows.last {
+                try cachedStatement(sql: "UPDATE span SET is_newest = 0 WHERE id = ?").execute(arguments: [newest.id])
+            }
+            try insert(Span(state: state, first: day, last: day), of: installation, isNewest: true)
+        case .insert:
+            try insert(Span(state: state, first: day, last: day), of: installation)
+        case .split(let index):
+            var earlier = rows[index].span
+            earlier.last = day
+            try insert(earlier, of: installation)
+            try insert(Span(state: state, first: day, last: day), of: installation)
+            try setDays(of: rows[index].id, first: day)
         }
-        if let newest {
-            try cachedStatement(sql: "UPDATE span SET is_newest = 0 WHERE id = ?").execute(arguments: [
-                newest["id"] as Int64
-            ])
-        }
+    }
+
+    private func setDays(of span: Int64, first: UTCDay? = nil, last: UTCDay? = nil) throws {
         try cachedStatement(
-            sql: "INSERT INTO span (installation_id, first_day, last_day, state_id, is_newest) VALUES (?, ?, ?, ?, 1)"
-        ).execute(arguments: [installation, submission.day.number, submission.day.number, state])
+            sql: "UPDATE span SET first_day = COALESCE(?, first_day), last_day = COALESCE(?, last_day) WHERE id = ?"
+        ).execute(arguments: [first?.number, last?.number, span])
+    }
+
+    private func insert(_ span: Span, of installation: Int64, isNewest: Bool = false) throws {
+        let state = try stateID(of: span.state)
+        try cachedStatement(
+            sql: "INSERT INTO span (installation_id, first_day, last_day, state_id, is_newest) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [installation, span.first.number, span.last.number, state, isNewest])
     }
 
     private func stateID(of state: FleetState) throws -> Int64 {
@@ -88,8 +106,4 @@ extension Database {
             arguments: values)
         return lastInsertedRowID
     }
-}
-
-extension KeyedID {
-    var data: Data { Data(bytes) }
 }

@@ -46,6 +46,24 @@ extension SQLiteStore {
                     CREATE INDEX newest_span_by_day ON span (last_day, state_id) WHERE is_newest;
                     """)
         }
+        migrator.registerMigration("2 one newest span, and unfinished erasures") { database in
+            try database.execute(
+                sql: """
+                    UPDATE span SET is_newest = NOT is_newest
+                    WHERE is_newest != (id = (
+                        SELECT id FROM span AS newest WHERE newest.installation_id = span.installation_id
+                        ORDER BY last_day DESC, first_day DESC, id DESC LIMIT 1));
+                    CREATE UNIQUE INDEX newest_span_by_installation ON span (installation_id) WHERE is_newest;
+
+                    -- How many erasures there were, and after how many of them the file was rebuilt.
+                    CREATE TABLE erasure_progress (
+                        id INTEGER PRIMARY KEY CHECK (id = 1),
+                        erased INTEGER NOT NULL,
+                        rebuilt INTEGER NOT NULL
+                    ) STRICT;
+                    INSERT INTO erasure_progress VALUES (1, 0, 0);
+                    """)
+        }
         return migrator
     }
 }

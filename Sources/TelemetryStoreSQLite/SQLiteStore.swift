@@ -8,7 +8,7 @@ package import TelemetryWire
 ///
 /// Submissions that arrive while a commit runs are stored together by the next one, so that durability costs little under
 /// load. Erased bytes are overwritten (`secure_delete`), and an erasure rebuilds the file and empties the write-ahead log.
-package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser {
+package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser, InstallationKeeper, HistoryReader {
     /// How many submissions wait for a commit at most; beyond that `submit` throws `SQLiteStoreFailure.overloaded`.
     package static let maximumPending = 10_000
 
@@ -35,6 +35,7 @@ package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser {
             }
             guard level == 2 else { throw SQLiteStoreFailure.notDurable }
             try Self.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { database in try database.finishErasures() }
         } catch let error as DatabaseError {
             throw SQLiteStoreFailure.cannotOpen(path: path, reason: error.message ?? "SQLite error \(error.resultCode)")
         }
@@ -71,14 +72,31 @@ package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser {
 
     package func erase(_ installation: KeyedID) async throws -> ErasureCounts {
         let counts = try await pool.write { database in try database.erase(installation) }
-        // Overwriting deleted cells is not enough: pages that were balanced keep stale copies in their gaps. Rebuilding the
-        // file and emptying the write-ahead log leaves nothing. Also done when nothing was found, so that an erasure that was
-        // cut short here is completed by the next one.
-        try await pool.vacuum()
-        try await pool.writeWithoutTransaction { database in
-            _ = try database.checkpoint(.truncate)
-        }
+        try await finishErasures()
         return counts
+    }
+
+    package func erase(
+        _ installation: KeyedID, proof: Submission.Proof
+    ) async throws -> Result<ErasureCounts, ProofRefusal> {
+        let result = try await pool.write { database in try database.erase(installation, proof: proof) }
+        try await finishErasures()
+        return result
+    }
+
+    /// Also called when nothing was erased, so that asking again completes an erasure that was cut short.
+    private func finishErasures() async throws {
+        try await pool.writeWithoutTransaction { database in try database.finishErasures() }
+    }
+
+    package func read(
+        _ installation: KeyedID, proof: Submission.Proof
+    ) async throws -> Result<InstallationRecord?, ProofRefusal> {
+        try await pool.write { database in try database.read(installation, proof: proof) }
+    }
+
+    package func holds(_ state: FleetState, of installation: KeyedID, on day: UTCDay) async throws -> Bool {
+        try await pool.read { database in try database.holds(state, of: installation, on: day) }
     }
 
     package func overview(service: String, asOf day: UTCDay) async throws -> FleetOverview {

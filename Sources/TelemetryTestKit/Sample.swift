@@ -17,10 +17,13 @@ package enum Sample {
     ) -> Submission {
         Submission(
             installation: keyedID(installation),
-            proof: counter.map {
-                .init(publicKey: [UInt8](repeating: key ?? UInt8(installation), count: 32), counter: $0)
-            },
+            proof: counter.map { proof(installation: installation, key: key, counter: $0) },
             bodySHA256: [UInt8](repeating: body, count: 32), day: day, state: state(version: version, flags: flags))
+    }
+
+    /// The proof that goes with `submission`.
+    package static func proof(installation: Int, key: UInt8? = nil, counter: UInt64) -> Submission.Proof {
+        .init(publicKey: [UInt8](repeating: key ?? UInt8(installation), count: 32), counter: counter)
     }
 
     package static func state(version: String = "1.0.0", flags: String = "10000000100") -> FleetState {

@@ -5,13 +5,15 @@ import TelemetryWire
 import Testing
 
 /// What every store promises, as checks that each implementation's tests run.
-package struct StoreContract<Store: FleetWriter & FleetReader & FleetEraser>: Sendable {
-    private let makeStore: @Sendable () async throws -> Store
+package struct StoreContract<
+    Store: FleetWriter & FleetReader & FleetEraser & InstallationKeeper & HistoryReader
+>: Sendable {
+    let makeStore: @Sendable () async throws -> Store
 
     /// - Parameter makeStore: makes an empty store, another one at each call.
     package init(_ makeStore: @escaping @Sendable () async throws -> Store) { self.makeStore = makeStore }
 
-    private let day = UTCDay(number: 20_000)
+    let day = UTCDay(number: 20_000)
 
     package func verifyCounting() async throws {
         let store = try await makeStore()

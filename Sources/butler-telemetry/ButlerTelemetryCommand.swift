@@ -8,7 +8,7 @@ import TelemetryCollector
 struct ButlerTelemetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "butler-telemetry", abstract: "Collects anonymous telemetry and shows what it says.",
-        version: CollectorVersion.current, subcommands: [ServeCommand.self, EraseCommand.self])
+        version: CollectorVersion.current, subcommands: [ServeCommand.self, EraseCommand.self, ImportCommand.self])
 
     static func main() async { await runProgram() }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import Foundation
 import TelemetryCollector
 import TelemetryStore
 import TelemetryStoreSQLite
@@ -24,16 +23,11 @@ struct EraseCommand: AsyncParsableCommand {
         guard id.utf8.count == 64, id.allSatisfy(\.isHexDigit) else {
             throw ValidationError("expected an ID of 64 hexadecimal digits, found \(id.count) characters")
         }
-        let configuration = try settings.configuration()
-        guard FileManager.default.fileExists(atPath: configuration.dataDirectory + "/telemetry.sqlite") else {
-            throw ValidationError(
-                "\(configuration.dataDirectory) holds no collector's data; name its folder with --data")
-        }
+        let directory = try settings.existingDirectory()
         if !yes {
             print("Erase everything stored about \(id)? Type yes:")
             guard readLine() == "yes" else { throw ValidationError("nothing was erased") }
         }
-        let directory = try DataDirectory(path: configuration.dataDirectory)
         let store = try SQLiteStore(path: directory.databasePath)
         let counts = try await store.erase(try directory.pepper().keyedID(of: id))
         try await store.close()

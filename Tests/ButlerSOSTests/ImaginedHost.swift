@@ -17,13 +17,16 @@ enum ImaginedHost {
     /// The telemetry of a configuration, kept in a state folder of the site's own.
     static func telemetry(
         _ site: Site, environment: [String: String] = [:], noTelemetry: Bool = false, files: HostFiles = files,
-        makesStateFolder: Bool = true
-    ) throws -> TelemetrySetup {
+        makesStateFolder: Bool = true, providedSecret: InstallSecret? = nil
+    ) throws -> Telemetry {
         let configuration = try site.read(environment: environment)
         let state = StateDirectory(
             given: site.directory.file("state"), environment: [:], configurationPath: site.path)
         if makesStateFolder { _ = try state.open(configurationPath: site.path) }
-        return TelemetrySetup(
-            configuration, state: state, environment: environment, noTelemetry: noTelemetry, files: files)
+        var options = TelemetryOptions(
+            configuration, configurationPath: site.path, statePath: state.path, environment: environment,
+            noTelemetry: noTelemetry)
+        if let providedSecret { options.providedSecret = providedSecret }
+        return Telemetry(options, isOnlyLooking: false, files: files)
     }
 }

@@ -17,20 +17,25 @@ import Testing
 /// A collector without a network, on a store in memory.
 struct Collector {
     static let today = UTCDay(number: 20_779)
+    static let pepper = Pepper(bytes: [UInt8](repeating: 3, count: 32))
 
     let store = InMemoryStore()
     let log = LogCapture()
+    let ingest: ReportIngest
     private let metrics = CollectorMetrics()
     private let application: Application<RouterResponder<BasicRequestContext>>
 
-    /// - Parameter writer: where reports go instead of the store in memory.
-    init(writer: (any FleetWriter)? = nil) {
+    /// - Parameter other: where reports go, and what keeps them, instead of the store in memory.
+    init(store other: (any FleetWriter & InstallationKeeper)? = nil) {
+        let pepper = Self.pepper
         let ingest = ReportIngest(
-            store: writer ?? store, pepper: Pepper(bytes: [UInt8](repeating: 3, count: 32)), metrics: metrics,
-            today: { Self.today }, logger: log.logger)
+            store: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, logger: log.logger)
+        let access = InstallationAccess(
+            keeper: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, logger: log.logger)
+        self.ingest = ingest
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: ProblemMiddleware(metrics: metrics))
-        CollectorRoutes(ingest: ingest, metrics: metrics, process: { [] }).add(to: router)
+        CollectorRoutes(ingest: ingest, access: access, metrics: metrics, process: { [] }).add(to: router)
         application = Application(
             responder: router.buildResponder(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
@@ -50,17 +55,25 @@ struct Collector {
         return try await send(.post, TelemetryHTTP.reportPath, body, sender.headers(for: body, counter: counter))
     }
 
+    /// Reads back (`GET`) or erases (`DELETE`) what is stored about the sender.
+    func request(_ method: HTTPRequest.Method, _ sender: Sender, counter: UInt64) async throws -> TestResponse {
+        let path = TelemetryHTTP.installationPath(id: sender.id)
+        return try await send(method, path, [], try sender.headers(for: method, counter: counter))
+    }
+
     /// Sends a version 1 message.
     func sendV1(_ body: [UInt8]) async throws -> TestResponse {
         try await send(.post, TelemetryHTTP.legacyReportPath, body, [.contentType: "application/json; charset=utf-8"])
     }
 
-    /// The value of each sample that is not zero, by its labels: `reason=not-json` for example.
+    /// The value of each sample that is not zero, by its labels: `reason=not-json` for example. One
+    /// without labels goes by the last word of its name, `erasures` for example.
     func counts() -> [String: Int] {
         var counts: [String: Int] = [:]
         for family in metrics.families() {
             for sample in family.samples where sample.value != 0 {
-                let label = sample.labels.first.map { "\($0.name)=\($0.value)" } ?? "repeated"
+                let name = family.name.split(separator: "_").dropLast().last.map(String.init) ?? ""
+                let label = sample.labels.first.map { "\($0.name)=\($0.value)" } ?? name
                 counts[label] = Int(sample.value)
             }
         }

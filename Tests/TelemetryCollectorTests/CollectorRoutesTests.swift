@@ -281,7 +281,7 @@ struct CollectorRoutesTests {
     // MARK: Failures of its own
 
     @Test func `says that it cannot store, and logs one line without anything of the request`() async throws {
-        let failing = Collector(writer: FailingStore())
+        let failing = Collector(store: FailingStore())
         let response = try await failing.send(sender, counter: 1)
         #expect(response.status == .serviceUnavailable)
         #expect(response.problem == "unavailable")

@@ -10,20 +10,42 @@ import TelemetryWire
 struct Sender {
     var key = Curve25519.Signing.PrivateKey()
     var id = String(repeating: "ab", count: 32)
+    var version = "0.1.0"
 
-    /// A report as sent.
+    /// A report as sent, made so many hours after the beginning of `Collector.today`.
     func body(hour: Int = 0) -> [UInt8] {
-        Sample.report(id: id).encoded(at: HourTimestamp(secondsSinceEpoch: 1_795_305_600 + hour * 3600))
+        var report = Sample.report(id: id)
+        report.serviceVersion = version
+        return report.encoded(at: HourTimestamp(secondsSinceEpoch: 1_795_305_600 + hour * 3600))
     }
 
     /// The headers of a message; `counter` as text, so that it can be wrong, is what is sent instead.
     func headers(for body: [UInt8], counter: UInt64, sentCounter: String? = nil) throws -> HTTPFields {
-        let signature = try key.signature(for: SignedMessage.report(body).bytes(counter: counter))
-        var headers: HTTPFields = [.contentType: "application/json"]
+        var headers = try headers(of: .report(body), counter: counter, sentCounter: sentCounter)
+        headers[.contentType] = "application/json"
+        return headers
+    }
+
+    /// The headers of a request to read back (`GET`) or to erase (`DELETE`) what is stored about the sender.
+    func headers(for method: HTTPRequest.Method, counter: UInt64) throws -> HTTPFields {
+        try headers(of: method == .delete ? .erase(id: id) : .read(id: id), counter: counter)
+    }
+
+    private func headers(of message: SignedMessage, counter: UInt64, sentCounter: String? = nil) throws -> HTTPFields {
+        let signature = try key.signature(for: message.bytes(counter: counter))
+        var headers = HTTPFields()
         headers[.telemetryKey] = Base64URL.encode(Array(key.publicKey.rawRepresentation))
         headers[.telemetryCounter] = sentCounter ?? String(counter)
         headers[.telemetrySignature] = Base64URL.encode(Array(signature))
         return headers
+    }
+
+    /// A report as it is exported.
+    func exported(counter: UInt64, hour: Int = 0) throws -> ExportedReport {
+        let body = body(hour: hour)
+        let signature = try key.signature(for: SignedMessage.report(body).bytes(counter: counter))
+        return ExportedReport(
+            key: Array(key.publicKey.rawRepresentation), counter: counter, signature: Array(signature), body: body)
     }
 }
 

@@ -35,4 +35,28 @@ struct SQLiteStoreContractTests {
     @Test func `erases one installation and nothing else`() async throws { try await contract.verifyErasure() }
 
     @Test func `takes many submissions at once`() async throws { try await contract.verifyManyAtOnce() }
+
+    @Test func `shows an installation its own record, once per counter`() async throws {
+        try await contract.verifyReadingBack()
+    }
+
+    @Test func `shows nobody else's record, and changes nothing when it refuses`() async throws {
+        try await contract.verifyReadingBackIsRefused()
+    }
+
+    @Test func `erases an installation that proves who it is`() async throws {
+        try await contract.verifySignedErasure()
+    }
+
+    @Test func `puts a late report in its place`() async throws { try await contract.verifyLateReports() }
+
+    @Test func `lets a late report join the newest span`() async throws {
+        try await contract.verifyLateReportOfTheNewestState()
+    }
+
+    @Test func `keeps the history that the rules say, whatever the order`() async throws {
+        try await contract.verifyAnyOrder()
+    }
+
+    @Test func `knows what its history says`() async throws { try await contract.verifyHolding() }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import GRDB
 import MonitoringTestKit
 import TelemetryStore
-import TelemetryStoreSQLite
 import TelemetryTestKit
 import TelemetryWire
 import Testing
+
+@testable import TelemetryStoreSQLite
 
 /// Erased means gone from the files, not only from the answers.
 struct SQLiteStoreErasureTests {
@@ -42,13 +44,20 @@ struct SQLiteStoreErasureTests {
         }
     }
 
-    @Test func `leaves no trace in any file`() async throws {
+    @Test(arguments: [false, true])
+    func `leaves no trace in any file, whoever asks`(_ isSigned: Bool) async throws {
         let store = try SQLiteStore(path: path)
         _ = try await store.submit(submission(1, version: "1.0.0"))
         _ = try await store.submit(submission(2, version: "9.9.9-veryrare"))
         let traces = [Self.bytes(2), Self.bytes(10_002), Self.bytes(20_002), Array("9.9.9-veryrare".utf8)]
         for trace in traces { #expect(try !files(containing: trace).isEmpty) }
-        #expect(try await store.erase(KeyedID(Self.bytes(2))).installations == 1)
+        if isSigned {
+            let proof = Submission.Proof(publicKey: Self.bytes(10_002), counter: 2)
+            let counts = ErasureCounts(installations: 1, spans: 1)
+            #expect(try await store.erase(KeyedID(Self.bytes(2)), proof: proof) == .success(counts))
+        } else {
+            #expect(try await store.erase(KeyedID(Self.bytes(2))).installations == 1)
+        }
         for trace in traces { #expect(try files(containing: trace) == []) }
         // The other one is still there, in the files too.
         #expect(try !files(containing: Self.bytes(1)).isEmpty)
@@ -84,6 +93,48 @@ struct SQLiteStoreErasureTests {
         }
         #expect(found == [])
         #expect(try await store.overview(service: "butler-sos", asOf: day).installations == 200)
+    }
+
+    @Test(arguments: [false, true])
+    func `makes up for an erasure that was cut short, at the next one and at the next start`(
+        _ isRestarted: Bool
+    ) async throws {
+        let store = try SQLiteStore(path: path)
+        for seed in 1...200 { _ = try await store.submit(submission(UInt64(seed), version: "1.\(seed).0")) }
+        _ = try await store.submit(submission(2, counter: 2, version: "9.9.9-veryrare"))
+        let traces = [Self.bytes(2), Self.bytes(10_002), Self.bytes(20_002), Array("9.9.9-veryrare".utf8)]
+        // The transaction is the first half; without the second, traces are left.
+        let pool = await store.pool
+        let counts = try await pool.write { try $0.erase(KeyedID(Self.bytes(2))) }
+        #expect(counts == ErasureCounts(installations: 1, spans: 2))
+        #expect(try traces.contains { try !files(containing: $0).isEmpty })
+        if isRestarted {
+            _ = try SQLiteStore(path: path)
+        } else {
+            #expect(try await store.erase(KeyedID(Self.bytes(2))).installations == 0)
+        }
+        for trace in traces { #expect(try files(containing: trace) == []) }
+    }
+
+    @Test func `does not rebuild the file for nothing`() async throws {
+        let store = try SQLiteStore(path: path)
+        _ = try await store.submit(submission(1, version: "1.0.0"))
+        let pool = await store.pool
+        try await pool.write { database in
+            try database.execute(sql: "CREATE TABLE ballast (bytes BLOB)")
+            for _ in 0..<50 { try database.execute(sql: "INSERT INTO ballast VALUES (randomblob(4000))") }
+            try database.execute(sql: "DROP TABLE ballast")
+        }
+        let freePages = { try await pool.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? 0 } }
+        let before = try await freePages()
+        #expect(before > 0)
+        let stranger = Submission.Proof(publicKey: Self.bytes(7), counter: 1)
+        let nothing = ErasureCounts(installations: 0, spans: 0)
+        #expect(try await store.erase(KeyedID(Self.bytes(2)), proof: stranger) == .success(nothing))
+        #expect(try await store.erase(KeyedID(Self.bytes(1)), proof: stranger) == .failure(.identityPinned))
+        #expect(try await freePages() == before)
+        #expect(try await store.erase(KeyedID(Self.bytes(1))).installations == 1)
+        #expect(try await freePages() == 0)
     }
 
     @Test func `keeps a state that somebody else is in`() async throws {

@@ -94,6 +94,29 @@ struct SQLiteStoreTests {
         #expect(try await overview(try SQLiteStore(path: path)).installations == 1)
     }
 
+    @Test func `has one newest span per installation, also in a file from before that was a rule`() async throws {
+        let queue = try DatabaseQueue(path: path)
+        try SQLiteStore.migrator.migrate(queue, upTo: "1 installations, states and spans")
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO installation VALUES (1, x'01', NULL, 0, x'00', 20000), (2, x'02', NULL, 0, x'00', 20000);
+                    INSERT INTO state VALUES
+                        (1, 'butler-sos', '1.0.0', 'x64', 'linux', '12', 'Debian', '', 1, 'swift', '6.3', '1'),
+                        (2, 'butler-sos', '2.0.0', 'x64', 'linux', '12', 'Debian', '', 1, 'swift', '6.3', '1');
+                    INSERT INTO span (installation_id, first_day, last_day, state_id, is_newest) VALUES
+                        (1, 19990, 20000, 2, 0), (1, 19980, 19980, 1, 1), (2, 19999, 19999, 1, 0), (2, 20000, 20000, 2, 1);
+                    """)
+        }
+        try queue.close()
+        let store = try SQLiteStore(path: path)
+        #expect(try await overview(store).serviceVersions == [ValueCount(value: "2.0.0", count: 2)])
+        let pool = await store.pool
+        await #expect(throws: DatabaseError.self) {
+            try await pool.write { try $0.execute(sql: "UPDATE span SET is_newest = 1") }
+        }
+    }
+
     @Test func `names a file that is not a database, and leaves it as it is`() throws {
         let text = String(repeating: "this is somebody's diary, not a database\n", count: 200)
         let file = try directory.write(text, to: "diary.txt")

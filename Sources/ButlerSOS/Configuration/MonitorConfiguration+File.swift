@@ -123,7 +123,7 @@ extension MonitorConfiguration {
         telemetry = TelemetrySection.read(
             root.section("telemetry", "How the anonymous telemetry is sent."), isConfigured: isTelemetryConfigured,
             repositoryHosts: [appNames.authority, logDatabase.host, servers.servers.first?.host ?? ""],
-            environment: environment)
+            environment: environment, configurationPath: path)
         features = FeatureSwitches(root)
         notBuiltYet = NotBuiltYet.names(in: root, features: features)
         notes = []

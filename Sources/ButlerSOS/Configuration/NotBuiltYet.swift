@@ -20,6 +20,5 @@ enum NotBuiltYet {
         }
         return missing.map { $0.keys.first { root.isTrue(inside: $0) } ?? $0.feature }
             + switches.filter { root.isTrue(inside: $0) }
-            + ["telemetry.caFile", "telemetry.proxyURL"].filter { root.has(inside: $0) }
     }
 }

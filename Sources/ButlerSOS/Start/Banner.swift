@@ -8,7 +8,7 @@ import TelemetryClient
 struct Banner {
     var configuration: MonitorConfiguration
     var logLevel: LogLevel
-    var telemetry: TelemetrySetup
+    var telemetry: Telemetry
     var files = HostFiles()
 
     private static let rule = String(repeating: "-", count: 38)

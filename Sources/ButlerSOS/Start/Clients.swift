@@ -8,16 +8,15 @@ import NIOPosix
 import NIOSSL
 import SenseSources
 
-/// The HTTP clients of the program. Telemetry has its own, made only if it is on.
+/// The HTTP clients of the program. Telemetry makes its own, only when it sends.
 struct Clients: Sendable {
     /// Where polls run: on the loop that has their connections.
     let executor: EventLoopExecutor
     let clock: EventLoopClock
     let sense: SenseClient
     let influxDB: HTTPClient
-    let telemetry: HTTPClient?
 
-    init(_ configuration: MonitorConfiguration, telemetryIsOn: Bool, logger: Logger) {
+    init(_ configuration: MonitorConfiguration, logger: Logger) {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
         executor = EventLoopExecutor(eventLoop)
         clock = EventLoopClock(eventLoop)
@@ -25,7 +24,6 @@ struct Clients: Sendable {
             files: configuration.certificates, eventLoop: eventLoop, clock: clock,
             logger: logger)
         var settings = HTTPClient.Configuration.forExchanges()
-        telemetry = telemetryIsOn ? HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings) : nil
         if let file = configuration.influxDB?.authorityFile {
             var tls = TLSConfiguration.makeClientConfiguration()
             tls.trustRoots = .file(file)
@@ -38,6 +36,5 @@ struct Clients: Sendable {
     func shutDown() async {
         await sense.shutDown()
         influxDB.closeInBackground()
-        telemetry?.closeInBackground()
     }
 }

@@ -14,7 +14,7 @@ extension Monitor {
     /// What the services of one run are made from.
     struct Parts {
         var configuration: MonitorConfiguration
-        var telemetry: TelemetrySetup
+        var telemetry: Telemetry
         var clients: Clients
         /// The state folder; `nil` if nothing can be kept there.
         var statePath: String?
@@ -42,7 +42,7 @@ extension Monitor {
         }
         let sink = FanOut(sinks, destinations: runners)
         services.append(DeliveryFailureSource(runners, sink: sink))
-        return services + sources(parts, sink) + reporter(parts)
+        return services + sources(parts, sink) + (parts.telemetry.reporter(logger: parts.logger).map { [$0] } ?? [])
     }
 
     private static func runners(_ parts: Parts) -> [DestinationRunner] {
@@ -93,18 +93,6 @@ extension Monitor {
                 source("PROXY SESSIONS", polls, every: configuration.userSessions.pollingInterval, on: executor))
         }
         return sources
-    }
-
-    private static func reporter(_ parts: Parts) -> [any Service] {
-        let telemetry = parts.telemetry
-        guard let collector = telemetry.settings.collector, let client = parts.clients.telemetry else { return [] }
-        return [
-            TelemetryReporter(
-                identity: telemetry.identity, directory: telemetry.directory,
-                gracePeriod: telemetry.settings.gracePeriod,
-                sender: ReportSender(collector: collector, client: client), report: { telemetry.report(id: $0) },
-                now: WallClock.seconds, logger: parts.logger)
-        ]
     }
 }
 

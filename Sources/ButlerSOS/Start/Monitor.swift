@@ -30,19 +30,17 @@ package enum Monitor {
             given: options.stateDirectory, environment: options.environment,
             configurationPath: options.configurationPath)
         let lock = try openState(state, options, logger)
-        let telemetry = TelemetrySetup(
-            configuration, state: state, environment: options.environment, noTelemetry: options.noTelemetry)
+        let telemetry = Telemetry(
+            TelemetryOptions(
+                configuration, configurationPath: options.configurationPath, statePath: state.path,
+                environment: options.environment, noTelemetry: options.noTelemetry))
 
         // The ID and the notice are shown whatever the log level is: consent needs to be seen.
         let always = makeLogger(logger.logLevel > .notice ? .info : logLevel)
         for line in Banner(configuration: configuration, logLevel: logLevel, telemetry: telemetry).lines {
             (line.hasPrefix("Instance ID") ? always : logger).notice("\(line)")
         }
-        for line in TelemetryNotice(
-            setup: telemetry, configurationPath: options.configurationPath, statePath: state.path
-        ).lines {
-            always.notice("\(line)")
-        }
+        for line in telemetry.notice { always.notice("\(line)") }
         for warning in configuration.warnings { logger.warning("CONFIG: \(warning)") }
         if !configuration.notBuiltYet.isEmpty {
             logger.warning(
@@ -50,9 +48,7 @@ package enum Monitor {
                 metadata: ["keys": "\(configuration.notBuiltYet.joined(separator: ", "))"])
         }
 
-        let clients = Clients(
-            configuration, telemetryIsOn: telemetry.verdict.isOn && telemetry.settings.collector != nil,
-            logger: logger)
+        let clients = Clients(configuration, logger: logger)
         let services = services(
             Parts(
                 configuration: configuration, telemetry: telemetry, clients: clients,

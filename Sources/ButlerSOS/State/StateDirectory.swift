@@ -15,7 +15,8 @@ import Darwin
 package struct StateDirectory: Sendable {
     package let path: String
 
-    package var telemetryPath: String { "\(path)/telemetry" }
+    /// The part of a state folder that belongs to telemetry.
+    static func telemetryPath(in path: String) -> String { "\(path)/telemetry" }
 
     /// Chooses the folder: the given one, else systemd's, else one below the user's state folder that belongs to the
     /// configuration file's real path.
@@ -61,7 +62,38 @@ package struct StateDirectory: Sendable {
         }
     }
 
-    private static func realPath(_ path: String) -> String {
+    /// The folder of an instance, for commands that run beside it, perhaps as another user.
+    ///
+    /// - Parameters:
+    ///   - given: the value of `--state`; else the folders are searched in which a service may run.
+    ///   - systemFolder: where services keep their state.
+    package static func find(
+        given: String?, environment: [String: String], configurationPath: String,
+        systemFolder: String = "/var/lib/butler-sos"
+    ) throws(StateDirectoryFailure) -> StateDirectory {
+        let configuration = realPath(configurationPath)
+        let own = StateDirectory(given: given, environment: environment, configurationPath: configurationPath)
+        if let given, !given.isEmpty {
+            guard let other = own.configurationPath, other != configuration else { return own }
+            throw .foreign(path: own.path, configuration: other)
+        }
+        let candidates = [own, StateDirectory(path: systemFolder)]
+        if let found = candidates.first(where: { $0.configurationPath == configuration }) { return found }
+        throw .unknown(configuration: configuration, folders: candidates.map(\.path))
+    }
+
+    private init(path: String) { self.path = path }
+
+    /// The configuration that the folder belongs to; `nil` if it does not say.
+    private var configurationPath: String? {
+        guard let data = FileManager.default.contents(atPath: "\(path)/instance.json"),
+            let note = try? JSONSerialization.jsonObject(with: data) as? [String: String]
+        else { return nil }
+        return note["configuration"]
+    }
+
+    /// The path without links and dots, or as it is if there is no such file.
+    static func realPath(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
@@ -72,12 +104,22 @@ package struct StateDirectory: Sendable {
 package enum StateDirectoryFailure: Error, Equatable, CustomStringConvertible {
     case inUse(path: String)
     case unusable(path: String, reason: String)
+    /// The folder belongs to another configuration.
+    case foreign(path: String, configuration: String)
+    /// No folder says that it belongs to the configuration.
+    case unknown(configuration: String, folders: [String])
 
     package var description: String {
         switch self {
         case .inUse(let path):
             "another butler-sos already runs with the state folder \(path); stop it, or give this one its own with --state"
         case .unusable(let path, let reason): "the state folder \(path) cannot be used: \(reason)"
+        case .foreign(let path, let configuration):
+            "the state folder \(path) belongs to the configuration \(configuration); name that with -c, or another folder "
+                + "with --state"
+        case .unknown(let configuration, let folders):
+            "no state folder of \(configuration) was found; looked at \(folders.joined(separator: ", ")). Start the monitor "
+                + "once, or name its folder with --state: the log shows it at start"
         }
     }
 }

@@ -3,6 +3,8 @@
 /// Every switch that can turn telemetry off, as found. The most restrictive wins: one "off" is enough, nothing overrides it.
 package struct ConsentSwitches: Sendable, Equatable {
     package var environment: [String: String]
+    /// The service's own environment variable: `BUTLER_SOS_TELEMETRY`.
+    package var variable: String
     /// `--no-telemetry` was given.
     package var commandLineOff: Bool
     /// The configuration's own switch; absent means on.
@@ -13,39 +15,37 @@ package struct ConsentSwitches: Sendable, Equatable {
     package var storedOff: Bool
 
     package init(
-        environment: [String: String], commandLineOff: Bool = false, configured: Bool? = nil, systemInfo: Bool = true,
-        storedOff: Bool = false
+        environment: [String: String], variable: String, commandLineOff: Bool = false, configured: Bool? = nil,
+        systemInfo: Bool = true, storedOff: Bool = false
     ) {
         self.environment = environment
+        self.variable = variable
         self.commandLineOff = commandLineOff
         self.configured = configured
         self.systemInfo = systemInfo
         self.storedOff = storedOff
     }
 
+    /// The decision, with the first switch in this order that says no.
     package var verdict: ConsentVerdict {
         if configured == false { return .off(because: .configuration) }
         if commandLineOff { return .off(because: .commandLine) }
-        if let value = environment["BUTLER_SOS_TELEMETRY"]?.trimmed.lowercased(),
-            ["off", "0", "false", "no"].contains(value)
-        {
-            return .off(because: .environment("BUTLER_SOS_TELEMETRY"))
-        }
-        if Self.isSet(environment["DO_NOT_TRACK"]) { return .off(because: .environment("DO_NOT_TRACK")) }
+        if ["off", "0", "false", "no"].contains(value(of: variable)) { return .off(because: .environment(variable)) }
+        if isSet(Self.commonVariable) { return .off(because: .environment(Self.commonVariable)) }
         if storedOff { return .off(because: .storedChoice) }
-        for name in Self.automationVariables where Self.isSet(environment[name]) {
-            return .off(because: .automation(name))
-        }
+        if let name = Self.automationVariables.first(where: isSet) { return .off(because: .automation(name)) }
         if !systemInfo { return .off(because: .systemInfo) }
         return .on
     }
+
+    /// What people set once for all programs.
+    package static let commonVariable = "DO_NOT_TRACK"
 
     /// Set by continuous integration systems, whose runs are nobody's installation.
     package static let automationVariables = ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL"]
 
     /// Anything but empty, `0` and `false` counts as set.
-    private static func isSet(_ value: String?) -> Bool {
-        guard let value = value?.lowercased() else { return false }
-        return !["", "0", "false"].contains(value)
-    }
+    private func isSet(_ name: String) -> Bool { !["", "0", "false"].contains(value(of: name)) }
+
+    private func value(of name: String) -> String { (environment[name] ?? "").trimmed.lowercased() }
 }

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: MIT
 
 /// Whether telemetry is on, and if not, which switch decided.
-package enum ConsentVerdict: Sendable, Equatable {
+public enum ConsentVerdict: Sendable, Equatable {
     case on
     case off(because: Reason)
 
-    package enum Reason: Sendable, Equatable, CustomStringConvertible {
+    /// The switch that said no.
+    public enum Reason: Sendable, Equatable, CustomStringConvertible {
         case configuration
         case commandLine
+        /// An environment variable, by name.
         case environment(String)
+        /// A stored `telemetry disable`.
         case storedChoice
+        /// An environment variable that continuous integration systems set, by name.
         case automation(String)
         case systemInfo
 
-        package var description: String {
+        public var description: String {
             switch self {
             case .configuration: "anonTelemetry is false in the configuration"
             case .commandLine: "--no-telemetry was given"
@@ -25,5 +29,10 @@ package enum ConsentVerdict: Sendable, Equatable {
         }
     }
 
-    package var isOn: Bool { self == .on }
+    public var isOn: Bool { self == .on }
+
+    /// Why telemetry is off, in a few words; empty if it is on.
+    package var reason: String {
+        if case .off(let reason) = self { reason.description } else { "" }
+    }
 }

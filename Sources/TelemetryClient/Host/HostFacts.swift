@@ -9,6 +9,9 @@ import Darwin
 #endif
 
 /// What this host is, from files and system calls only: no command is ever run.
+///
+/// The words for its operating system are from `PublishedSystems`. The host's name and the kernel's release never
+/// become part of a fact.
 package struct HostFacts: Sendable, Equatable {
     package var arch: String
     package var platform: String
@@ -27,26 +30,26 @@ package struct HostFacts: Sendable, Equatable {
 
     /// Reads the facts of the host that `files` shows.
     package static func read(_ files: HostFiles = HostFiles()) -> HostFacts {
-        let system = OperatingSystem(
-            osRelease: files.text("/etc/os-release") ?? files.text("/usr/lib/os-release") ?? "")
-        let interface = NetworkInterface.ofDefaultRoute(files: files)
+        #if canImport(Darwin)
+        if files.isThisHost {
+            return HostFacts(
+                system: MacHost.system, virtual: MacHost.isVirtual, isContainer: false, totalMemory: MacHost.memory,
+                interface: MacHost.interface, systemID: MacHost.systemID)
+        }
+        #endif
+        let osRelease = files.text("/etc/os-release") ?? files.text("/usr/lib/os-release") ?? ""
         return HostFacts(
-            arch: Self.architecture, platform: Self.platformName, release: system.release, distro: system.distro,
-            codename: system.codename, virtual: VirtualMachine.isSeen(in: files),
-            isContainer: files.exists("/.dockerenv") || files.exists("/run/.containerenv"),
-            swiftVersion: Self.swiftVersion,
-            logicalCores: sysconf(Int32(_SC_NPROCESSORS_ONLN)),
-            totalMemory: memory(in: files.text("/proc/meminfo") ?? ""),
-            hardwareAddress: interface?.hardwareAddress.flatMap { HardwareAddress($0, ipv4: interface?.ipv4) },
-            ipv4: interface?.ipv4, systemID: SystemID.read(files))
+            system: OperatingSystem(osRelease: osRelease), virtual: VirtualMachine.isSeen(in: files),
+            isContainer: Container.isSeen(in: files), totalMemory: memory(in: files.text("/proc/meminfo") ?? ""),
+            interface: NetworkInterface.ofHost(files), systemID: SystemID.read(files))
     }
 
     /// What is said about a host whose administrator does not want it looked at: only what the program itself is.
     package static let withheld = HostFacts(
-        arch: architecture, platform: platformName, release: "unknown", distro: "unknown", codename: "unknown",
-        virtual: false,
-        isContainer: false, swiftVersion: swiftVersion, logicalCores: 1, totalMemory: 0, hardwareAddress: nil,
-        ipv4: nil, systemID: nil)
+        arch: Build.architecture, platform: Build.platform, release: PublishedSystems.unknown,
+        distro: PublishedSystems.unknown, codename: PublishedSystems.unknown, virtual: false, isContainer: false,
+        swiftVersion: Build.swiftVersion, logicalCores: 1, totalMemory: 0, hardwareAddress: nil, ipv4: nil,
+        systemID: nil)
 
     /// The `system` object of a report.
     package func system(id: String) -> TelemetryReport.System {
@@ -57,38 +60,26 @@ package struct HostFacts: Sendable, Equatable {
     }
 
     private static func memory(in text: String) -> Int {
-        for line in text.split(separator: "\n") where line.hasPrefix("MemTotal:") {
-            return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 } ?? 0
+        for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("MemTotal:") {
+            guard let kibibytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
+                (0...Int.max / 1024).contains(kibibytes)
+            else { return 0 }
+            return kibibytes * 1024
         }
         return 0
     }
+}
 
-    private static var architecture: String {
-        #if arch(x86_64)
-        "x64"
-        #elseif arch(arm64)
-        "arm64"
-        #else
-        "other"
-        #endif
-    }
-
-    private static var platformName: String {
-        #if os(macOS)
-        "darwin"
-        #else
-        "linux"
-        #endif
-    }
-
-    /// The compiler's version, which is the runtime's: both come from one toolchain.
-    private static var swiftVersion: String {
-        #if compiler(>=6.4)
-        "6.4"
-        #elseif compiler(>=6.3)
-        "6.3"
-        #else
-        "6.2"
-        #endif
+extension HostFacts {
+    private init(
+        system: OperatingSystem, virtual: Bool, isContainer: Bool, totalMemory: Int, interface: NetworkInterface?,
+        systemID: SystemID?
+    ) {
+        self.init(
+            arch: Build.architecture, platform: Build.platform, release: system.release, distro: system.distro,
+            codename: system.codename, virtual: virtual, isContainer: isContainer, swiftVersion: Build.swiftVersion,
+            logicalCores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), totalMemory: totalMemory,
+            hardwareAddress: interface?.hardwareAddress.flatMap { HardwareAddress($0, ipv4: interface?.ipv4) },
+            ipv4: interface?.ipv4, systemID: systemID)
     }
 }

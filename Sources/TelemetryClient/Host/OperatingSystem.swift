@@ -1,38 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-/// The name of an operating system as the report tells it: from a published list, without anything that a site added.
+/// The name of an operating system as the report tells it: from published lists, without anything that a site added.
 struct OperatingSystem: Sendable, Equatable {
+    /// A name of `PublishedSystems`, or `other`.
     var distro: String
+    /// A reduced version, or `rolling`, or `other`.
     var release: String
+    /// A code name that `PublishedSystems` has for the distribution, or nothing.
     var codename: String
-
-    static let other = "other"
-
-    /// The distributions that are named; all others are reported as `other`, since os-release is free text.
-    static let distributions = [
-        "AlmaLinux", "Alpine Linux", "Amazon Linux", "Arch Linux", "CentOS Linux", "CentOS Stream", "Debian GNU/Linux",
-        "Fedora Linux",
-        "Oracle Linux Server", "Red Hat Enterprise Linux", "Rocky Linux", "SLES", "Ubuntu", "openSUSE Leap",
-        "openSUSE Tumbleweed",
-    ]
-
-    /// Reads os-release text. `VERSION` in the style of `22.04.4 LTS (Jammy Jellyfish)` is cut down to number and `LTS`.
-    init(osRelease text: String) {
-        var values: [Substring: String] = [:]
-        for line in text.split(separator: "\n") {
-            guard let equals = line.firstIndex(of: "=") else { continue }
-            values[line[..<equals]] = line[line.index(after: equals)...].filter { $0 != "\"" && $0 != "'" }
-        }
-        let name = values["NAME"] ?? ""
-        guard Self.distributions.contains(name) else {
-            self.init(distro: Self.other, release: Self.reducedVersion(values["VERSION_ID"] ?? ""), codename: "")
-            return
-        }
-        let pretty = values["PRETTY_NAME"] ?? ""
-        let version = pretty.hasPrefix(name + " ") ? String(pretty.dropFirst(name.count + 1)) : values["VERSION"] ?? ""
-        let release = Self.reducedVersion(version.isEmpty ? values["VERSION_ID"] ?? "" : version)
-        self.init(distro: name, release: release, codename: Self.reducedCodename(values["VERSION_CODENAME"] ?? ""))
-    }
 
     init(distro: String, release: String, codename: String) {
         self.distro = distro
@@ -40,27 +15,37 @@ struct OperatingSystem: Sendable, Equatable {
         self.codename = codename
     }
 
-    /// Up to three numbers with dots, perhaps after a `v`, perhaps before ` LTS`. Anything after that is cut off; text that
-    /// does not start like this is `other`.
-    static func reducedVersion(_ text: String) -> String {
-        let start = text.hasPrefix("v") ? "v" : ""
-        var numbers: [Substring] = []
-        for part in text.dropFirst(start.count).prefix(while: { $0 != " " && $0 != "(" }).split(separator: ".").prefix(
-            4)
-        {
-            let digits = part.prefix { $0.isASCII && $0.isNumber }
-            guard !digits.isEmpty, digits.count <= 8 else { break }
-            numbers.append(digits)
-            if digits.count < part.count { break }
+    /// Reads os-release text.
+    ///
+    /// The release is the version in `PRETTY_NAME` if there is one behind the name, else `VERSION`, else `VERSION_ID`.
+    /// The code name is what stands behind that version in parentheses if it is a published one, else
+    /// `VERSION_CODENAME`. Of a distribution that is not published nothing is told, not even a number.
+    init(osRelease text: String) {
+        let assignments = OSRelease(text)
+        let name = assignments["NAME"]
+        guard let system = PublishedSystems.all.first(where: { $0.name == name }) else {
+            self.init(distro: PublishedSystems.other, release: PublishedSystems.other, codename: "")
+            return
         }
-        guard !numbers.isEmpty else { return other }
-        return start + numbers.joined(separator: ".") + (text.contains(" LTS") ? " LTS" : "")
+        let pretty = assignments["PRETTY_NAME"]
+        var versions = [assignments["VERSION"], assignments["VERSION_ID"]]
+        if pretty.hasPrefix(name + " ") { versions.insert(pretty, at: 0) }
+        versions = versions.map { $0.hasPrefix(name + " ") ? String($0.dropFirst(name.count + 1)) : $0 }
+
+        var release = system.isRolling ? PublishedSystems.rolling : PublishedSystems.other
+        var names = [assignments["VERSION_CODENAME"]]
+        for version in versions {
+            guard let reduced = ReducedVersion(startOf: version) else { continue }
+            release = reduced.text
+            if let inside = Self.parenthesised(version) { names.insert(inside, at: 0) }
+            break
+        }
+        self.init(
+            distro: system.name, release: release, codename: names.first(where: system.codenames.contains) ?? "")
     }
 
-    /// One lower-case word, or nothing.
-    static func reducedCodename(_ text: String) -> String {
-        (2...20).contains(text.utf8.count)
-            && text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-            ? text : ""
+    private static func parenthesised(_ text: String) -> String? {
+        guard let open = text.utf8.firstIndex(of: UInt8(ascii: "(")) else { return nil }
+        return String(text[text.utf8.index(after: open)...].prefix { $0 != ")" })
     }
 }

@@ -8,11 +8,14 @@ package struct Fingerprint: Sendable, Equatable {
     package var bytes: [UInt8]
 
     /// - Parameters:
-    ///   - repositoryHost: the host of the Sense repository service; empty if unknown.
-    package init(hardwareAddress: HardwareAddress?, ipv4: String?, repositoryHost: String, systemID: SystemID?) {
+    ///   - service: the name of the service, so that two on one host have nothing in common.
+    ///   - monitoredHost: the host that the service mainly talks to; empty if unknown.
+    package init(
+        service: String, hardwareAddress: HardwareAddress?, ipv4: String?, monitoredHost: String, systemID: SystemID?
+    ) {
         let mac = hardwareAddress?.digits ?? ""
-        var message = Array("butler-sos/telemetry-fingerprint/v1".utf8) + [0]
-        for ingredient in [mac, ipv4 ?? "", Self.canonicalHost(repositoryHost), systemID?.digits ?? ""] {
+        var message = Array("\(service)/telemetry-fingerprint/v1".utf8) + [0]
+        for ingredient in [mac, ipv4 ?? "", Self.canonicalHost(monitoredHost), systemID?.digits ?? ""] {
             // The length in front keeps two different lists from being the same bytes.
             let content = Array(ingredient.utf8)
             let length = UInt32(content.count)

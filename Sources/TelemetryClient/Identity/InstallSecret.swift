@@ -2,8 +2,11 @@
 
 package import Crypto
 import Foundation
+import TelemetryWire
 
 /// 32 random bytes, made once, that never leave the host. Without them no guess about an ID can be checked.
+///
+/// Everything that is derived has a label with the service's name, so that one secret given to two services links nothing.
 package struct InstallSecret: Sendable, Equatable, CustomStringConvertible {
     private let bytes: [UInt8]
 
@@ -29,25 +32,25 @@ package struct InstallSecret: Sendable, Equatable, CustomStringConvertible {
     private var key: SymmetricKey { SymmetricKey(data: Data(bytes)) }
 
     /// The public ID: 64 hexadecimal digits.
-    package func id(for fingerprint: Fingerprint) -> String {
-        hex(authenticated("butler-sos/telemetry-id/v2", fingerprint.bytes))
+    package func id(for fingerprint: Fingerprint, of service: String) -> String {
+        Hex.encode(authenticated("\(service)/telemetry-id/v2", fingerprint.bytes))
     }
 
-    /// The key that signs reports; its public half is pinned by the collector at first sight.
-    package func signingKey() throws -> Curve25519.Signing.PrivateKey {
+    /// The key that signs messages; its public half is pinned by the collector at first sight.
+    package func signingKey(of service: String) throws -> Curve25519.Signing.PrivateKey {
         let seed = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: key, info: Data("butler-sos/telemetry-signing-key/v2".utf8), outputByteCount: 32)
+            inputKeyMaterial: key, info: Data("\(service)/telemetry-signing-key/v2".utf8), outputByteCount: 32)
         return try seed.withUnsafeBytes { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
     }
 
     /// A digest by which a value can be recognised later without storing it.
-    func digest(of value: String, label: String) -> String {
-        hex(authenticated("butler-sos/telemetry-\(label)/v1", Array(value.utf8)))
+    func digest(of value: String, label: String, service: String) -> String {
+        Hex.encode(authenticated("\(service)/telemetry-\(label)/v1", Array(value.utf8)))
     }
 
     /// Where in the period the reports of this installation fall: spread over installations, the same after a restart.
-    package func phase(within period: Duration) -> Duration {
-        let digest = authenticated("butler-sos/telemetry-phase/v1", [])
+    package func phase(within period: Duration, of service: String) -> Duration {
+        let digest = authenticated("\(service)/telemetry-phase/v1", [])
         let number = digest.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         return period * (Double(number) / 4_294_967_296)
     }
@@ -55,6 +58,4 @@ package struct InstallSecret: Sendable, Equatable, CustomStringConvertible {
     private func authenticated(_ label: String, _ content: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: Array(label.utf8) + [0] + content, using: key))
     }
-
-    private func hex(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 
+package import TelemetryWire
+
 /// Who this installation is towards the collector.
-package struct TelemetryIdentity: Sendable {
+package struct TelemetryIdentity: Sendable, Equatable {
     /// 64 hexadecimal digits: a handle to quote, not a password.
     package var id: String
     package var secret: InstallSecret
     package var kind: Kind
+    /// What the administrator should know about how it was found.
+    package var notes: [String] = []
 
     package enum Kind: Sendable, Equatable {
         /// Kept in the state directory, the same after every restart.
@@ -22,84 +26,129 @@ package struct TelemetryIdentity: Sendable {
         if case .ephemeral = kind { false } else { true }
     }
 
+    /// What an ID is made from, beside the secret.
+    package struct Ingredients: Sendable {
+        package var service: TelemetryService
+        package var facts: HostFacts
+        /// The host that the service mainly talks to; empty if unknown.
+        package var monitoredHost: String
+
+        package init(service: TelemetryService, facts: HostFacts, monitoredHost: String) {
+            self.service = service
+            self.facts = facts
+            self.monitoredHost = monitoredHost
+        }
+
+        package var fingerprint: Fingerprint {
+            Fingerprint(
+                service: service.name, hardwareAddress: facts.hardwareAddress, ipv4: facts.ipv4,
+                monitoredHost: monitoredHost, systemID: facts.systemID)
+        }
+    }
+
     /// Finds the stored identity or makes one. A stored ID wins over everything, except on a copied disk.
     ///
     /// - Parameters:
     ///   - directory: where to keep it.
     ///   - provided: the secret that the administrator gave; used when none is stored.
-    ///   - repositoryHost: the host of the Sense repository service, as an ingredient; empty if unknown.
     ///   - isOnlyLooking: write nothing; without a stored identity the result is an example.
     package static func resolve(
-        in directory: TelemetryDirectory, provided: InstallSecret?, facts: HostFacts, repositoryHost: String,
+        in directory: TelemetryDirectory, provided: InstallSecret?, ingredients: Ingredients,
         isOnlyLooking: Bool = false
     ) -> TelemetryIdentity {
-        let fingerprint = Fingerprint(
-            hardwareAddress: facts.hardwareAddress, ipv4: facts.ipv4, repositoryHost: repositoryHost,
-            systemID: facts.systemID)
         do throws(TelemetryStateFailure) {
-            if isOnlyLooking {
-                guard let secret = try directory.secret(repairs: false), let id = try directory.state().id else {
-                    throw TelemetryStateFailure(
-                        file: directory.path, problem: "holds no identity: the monitor has not run with it yet")
-                }
-                return TelemetryIdentity(id: id, secret: secret, kind: .stored)
-            }
-            try directory.prepare()
-            let stored = try directory.secret()
-            var state = try directory.state()
-            var secret = stored ?? provided ?? InstallSecret()
+            return isOnlyLooking ? try stored(in: directory) : try storedOrNew(in: directory, provided, ingredients)
+        } catch {
+            // What cannot be read could have said no.
+            if let provided, (try? directory.state()) != nil { return TelemetryIdentity(provided, ingredients, kind: .provided) }
+            return TelemetryIdentity(InstallSecret(), ingredients, kind: .ephemeral(because: error.description))
+        }
+    }
+
+    private init(_ secret: InstallSecret, _ ingredients: Ingredients, kind: Kind) {
+        self.init(
+            id: secret.id(for: ingredients.fingerprint, of: ingredients.service.name), secret: secret, kind: kind)
+    }
+
+    package init(id: String, secret: InstallSecret, kind: Kind) {
+        self.id = id
+        self.secret = secret
+        self.kind = kind
+    }
+
+    private static func stored(in directory: TelemetryDirectory) throws(TelemetryStateFailure) -> TelemetryIdentity {
+        guard let secret = try directory.secret(repairs: false)?.secret, let id = try directory.state().id else {
+            throw TelemetryStateFailure(
+                file: directory.path, problem: "holds no identity: the program has not run with it yet")
+        }
+        return TelemetryIdentity(id: id, secret: secret, kind: .stored)
+    }
+
+    private static func storedOrNew(
+        in directory: TelemetryDirectory, _ provided: InstallSecret?, _ ingredients: Ingredients
+    ) throws(TelemetryStateFailure) -> TelemetryIdentity {
+        try directory.prepare()
+        return try directory.update { state throws(TelemetryStateFailure) in
+            let stored = try directory.secret(repairs: true)
+            var secret = stored?.secret ?? provided ?? InstallSecret()
             var kind = Kind.stored
-            if stored != nil, isCopy(state, secret, facts) {
+            let marks = DiskMarks(ingredients, secret)
+            if stored != nil, marks.areOfAnotherMachine(than: state) {
                 secret = InstallSecret()
-                state.id = nil
-                state.counter = 0
-                state.acceptedBody = nil
                 kind = .renewedAfterCopy
             }
-            if stored == nil {
-                // An ID whose secret is gone belongs to a key that nobody has any more.
+            if stored?.secret != secret {
+                // An ID whose secret is gone belongs to a key that nobody has any more. What was said about consent stays.
                 state.id = nil
                 state.counter = 0
                 state.acceptedBody = nil
+                state.noticeTime = nil
+                try directory.replaceSecret(with: secret, keeping: state)
             }
-            let id = state.id ?? secret.id(for: fingerprint)
+            let id = state.id ?? secret.id(for: ingredients.fingerprint, of: ingredients.service.name)
             state.id = id
-            remember(facts, with: secret, in: &state)
-            if stored != secret { try directory.store(secret) }
-            try directory.store(state)
-            return TelemetryIdentity(id: id, secret: secret, kind: kind)
-        } catch {
-            if let provided {
-                return TelemetryIdentity(id: provided.id(for: fingerprint), secret: provided, kind: .provided)
+            DiskMarks(ingredients, secret).remember(in: &state)
+            var identity = TelemetryIdentity(id: id, secret: secret, kind: kind)
+            if stored?.wasOpenToOthers == true {
+                identity.notes.append(
+                    "other users could read the secret in \(directory.path), which is mended; if one of them may have, "
+                        + "make a new ID with reset-id")
             }
-            let secret = InstallSecret()
-            return TelemetryIdentity(
-                id: secret.id(for: fingerprint), secret: secret, kind: .ephemeral(because: error.description))
+            return identity
+        }
+    }
+}
+
+/// Keyed digests of what a machine has, by which a copied disk is recognised without storing what it is.
+private struct DiskMarks {
+    private let systemID: TelemetryState.IngredientDigest?
+    private let hardwareAddress: TelemetryState.IngredientDigest?
+
+    init(_ ingredients: TelemetryIdentity.Ingredients, _ secret: InstallSecret) {
+        let (facts, service) = (ingredients.facts, ingredients.service.name)
+        systemID = facts.systemID.flatMap { system in
+            // Inside a container the installation's ID is the image's, which changes with each version of it.
+            if facts.isContainer, system.kind == .installation { return nil }
+            return .init(
+                kind: system.kind.rawValue,
+                digest: secret.digest(of: system.digits, label: "system-digest", service: service))
+        }
+        hardwareAddress = facts.hardwareAddress.map {
+            .init(kind: "mac", digest: secret.digest(of: $0.digits, label: "mac-digest", service: service))
         }
     }
 
     /// True if system ID and MAC are known now and then, and both are different: another machine with the same disk.
-    private static func isCopy(_ state: TelemetryState, _ secret: InstallSecret, _ facts: HostFacts) -> Bool {
-        guard let oldSystem = state.systemID, let oldAddress = state.hardwareAddress,
-            let system = systemDigest(facts, secret), let address = addressDigest(facts, secret),
-            oldSystem.kind == system.kind
+    func areOfAnotherMachine(than state: TelemetryState) -> Bool {
+        guard let oldSystem = state.systemID, let oldAddress = state.hardwareAddress, let systemID,
+            let hardwareAddress, oldSystem.kind == systemID.kind
         else { return false }
-        return oldSystem != system && oldAddress != address
+        return oldSystem != systemID && oldAddress != hardwareAddress
     }
 
-    private static func remember(_ facts: HostFacts, with secret: InstallSecret, in state: inout TelemetryState) {
-        // What is unknown today keeps its old digest, or a copy made meanwhile would go unnoticed.
-        if let system = systemDigest(facts, secret) { state.systemID = system }
-        if let address = addressDigest(facts, secret) { state.hardwareAddress = address }
-    }
-
-    private static func systemDigest(_ facts: HostFacts, _ secret: InstallSecret) -> TelemetryState.IngredientDigest? {
-        facts.systemID.map {
-            .init(kind: $0.kind.rawValue, digest: secret.digest(of: $0.digits, label: "system-digest"))
-        }
-    }
-
-    private static func addressDigest(_ facts: HostFacts, _ secret: InstallSecret) -> TelemetryState.IngredientDigest? {
-        facts.hardwareAddress.map { .init(kind: "mac", digest: secret.digest(of: $0.digits, label: "mac-digest")) }
+    /// What is unknown today keeps its old mark, or a copy made meanwhile would go unnoticed.
+    func remember(in state: inout TelemetryState) {
+        if let systemID { state.systemID = systemID }
+        if let hardwareAddress { state.hardwareAddress = hardwareAddress }
     }
 }

@@ -5,7 +5,7 @@ import Logging
 /// Logs how sending goes, one line per change of state.
 struct ChangeLog {
     enum State: Equatable {
-        case accepted, refused, unreachable
+        case accepted, refused, unreachable, unkept
     }
 
     private let logger: Logger
@@ -22,10 +22,14 @@ struct ChangeLog {
             logger.notice("TELEMETRY: the collector accepted the report", metadata: metadata)
         case .refused:
             logger.warning(
-                "TELEMETRY: the collector refused the report; the monitor is not affected", metadata: metadata)
+                "TELEMETRY: the collector refused the report; nothing else is affected", metadata: metadata)
         case .unreachable:
             logger.warning(
-                "TELEMETRY: the report could not be sent, trying again later; the monitor is not affected",
+                "TELEMETRY: the report could not be sent, trying again later; nothing else is affected",
+                metadata: metadata)
+        case .unkept:
+            logger.warning(
+                "TELEMETRY: nothing is sent, since it could not be written down; nothing else is affected",
                 metadata: metadata)
         }
     }

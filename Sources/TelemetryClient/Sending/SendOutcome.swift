@@ -15,17 +15,34 @@ enum SendOutcome: Sendable, Equatable {
     /// Try again, not before the time the collector asked for.
     case later(String, retryAfter: Duration?)
 
-    /// Reads the collector's answer. Only a 409 that says so, 429 and server errors are worth another try.
+    /// Sends a request and reads the answer.
+    init(of request: CollectorRequest, over connection: CollectorConnection) async {
+        do throws(HTTPExchangeFailure) { self.init(try await connection.send(request)) } catch { self.init(error) }
+    }
+
+    /// Reads the collector's answer. A 4xx is final, but for a 409 that names a counter and 429.
     init(_ answer: HTTPExchange.Answer) {
         let wait = answer.headers.first(name: "Retry-After").flatMap { Int($0) }.map {
             Duration.seconds(min(max($0, 0), 7 * 86_400))
         }
         switch answer.status {
-        case 200..<300: self = .accepted(Receipt(answer.body))
+        case 200..<300:
+            // An empty answer gives no receipt. Anything else that is none comes from somebody in between.
+            if answer.body.isEmpty {
+                self = .accepted(nil)
+            } else if let receipt = Receipt(answer.body) {
+                self = .accepted(receipt)
+            } else {
+                self = .later(
+                    "something that is not a collector answered with HTTP status \(answer.status)", retryAfter: nil)
+            }
+        case 300..<400:
+            self = .later(
+                "HTTP status \(answer.status): a redirect, which is not followed; the collector's address must be its own",
+                retryAfter: nil)
         case 409:
-            let last = (try? JSONParser.parse(answer.body))?["lastCounter"]?.integer
-            if let last, last >= 0, UInt64(last) < TelemetryState.largestCounter {
-                self = .counterUsed(last: UInt64(last))
+            if let last = Self.lastCounter(answer) {
+                self = .counterUsed(last: last)
             } else {
                 self = .refused(Self.reason(answer))
             }
@@ -36,11 +53,20 @@ enum SendOutcome: Sendable, Equatable {
 
     init(_ failure: HTTPExchangeFailure) { self = .later(failure.message, retryAfter: nil) }
 
-    /// The collector's own words if they are problem details, cut to a line; else the status.
-    private static func reason(_ answer: HTTPExchange.Answer) -> String {
-        guard case .object? = try? JSONParser.parse(answer.body), let problem = try? JSONParser.parse(answer.body),
-            case .string(let title)? = problem["title"]
-        else { return "HTTP status \(answer.status)" }
-        return "HTTP status \(answer.status): \(title.prefix(200))"
+    /// The counter that a 409 names, if it is one that may be counted on from.
+    static func lastCounter(_ answer: HTTPExchange.Answer) -> UInt64? {
+        guard answer.status == 409, let last = (try? JSONParser.parse(answer.body))?["lastCounter"]?.integer, last >= 0,
+            UInt64(last) < TelemetryState.largestCounter
+        else { return nil }
+        return UInt64(last)
+    }
+
+    /// The collector's own words if they are problem details, cut to a line that a terminal can bear; else the status.
+    static func reason(_ answer: HTTPExchange.Answer) -> String {
+        guard let problem = try? JSONParser.parse(answer.body), case .string(let title)? = problem["title"] else {
+            return "HTTP status \(answer.status)"
+        }
+        let words = title.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\u{2028}" }
+        return "HTTP status \(answer.status): \(String(String.UnicodeScalarView(words)).prefix(200))"
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import Crypto
+import HTTPExchange
 package import Logging
 import ServiceLifecycle
 package import TelemetryWire
@@ -8,15 +8,20 @@ package import TelemetryWire
 /// Sends a report after start and then on schedule, if and only if telemetry is on.
 ///
 /// Promises: nothing leaves before the notice was shown and the grace period is over; never delays start or stop; a network
-/// that does not let it through costs one log line. The stored choice is read again before each report.
+/// that does not let it through costs one log line. The stored choice and the identity are read again before each attempt,
+/// since commands change them while the service runs. What cannot be written down is not sent.
 package struct TelemetryReporter: Service, CustomStringConvertible {
     /// Raising it shows the notice again and starts the grace period anew.
     package static let noticeVersion = 1
 
+    /// How long one report is tried; after that the next one is near.
+    private static let patience = ReportSchedule.period / 2
+
     private let identity: TelemetryIdentity
     private let directory: TelemetryDirectory
+    private let service: TelemetryService
     private let gracePeriod: Duration
-    private let sender: ReportSender
+    private let connection: CollectorConnection
     private let report: @Sendable (_ id: String) -> TelemetryReport
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Int
@@ -27,15 +32,16 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     ///   - gracePeriod: how long after the notice was first shown nothing is sent.
     ///   - now: seconds since 1970.
     package init(
-        identity: TelemetryIdentity, directory: TelemetryDirectory, gracePeriod: Duration, sender: ReportSender,
-        report: @escaping @Sendable (_ id: String) -> TelemetryReport, clock: any Clock<Duration> = ContinuousClock(),
-        now: @escaping @Sendable () -> Int, random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-        logger: Logger
+        identity: TelemetryIdentity, directory: TelemetryDirectory, service: TelemetryService, gracePeriod: Duration,
+        connection: CollectorConnection, report: @escaping @Sendable (_ id: String) -> TelemetryReport,
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Int,
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }, logger: Logger
     ) {
         self.identity = identity
         self.directory = directory
+        self.service = service
         self.gracePeriod = gracePeriod
-        self.sender = sender
+        self.connection = connection
         self.report = report
         self.clock = clock
         self.now = now
@@ -60,79 +66,151 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
 
     private func reportUntilCancelled() async throws {
         try await clock.sleep(for: remainingGrace())
-        let schedule = ReportSchedule(phase: identity.secret.phase(within: ReportSchedule.period))
         var log = ChangeLog(logger: logger)
         while true {
-            try await sendOnce(&log)
-            try await clock.sleep(for: schedule.wait(from: now()))
+            try await reportOnce(&log)
+            let secret = (try? currentIdentity())?.secret ?? identity.secret
+            let phase = secret.phase(within: ReportSchedule.period, of: service.name)
+            try await clock.sleep(for: ReportSchedule(phase: phase).wait(from: now()))
         }
     }
 
     /// The grace period counts from the first notice, also across restarts.
     private func remainingGrace() -> Duration {
-        guard var state = try? directory.state() else { return gracePeriod }
-        if state.noticeVersion < Self.noticeVersion || state.noticeTime == nil {
-            state.noticeVersion = Self.noticeVersion
-            state.noticeTime = now()
-            try? directory.store(state)
+        let now = now()
+        let first = try? directory.update { state throws(TelemetryStateFailure) in
+            // A notice in the future was dated by a clock that was wrong: count from today.
+            if state.noticeVersion < Self.noticeVersion || state.noticeTime.map({ $0 > now }) ?? true {
+                state.noticeVersion = Self.noticeVersion
+                state.noticeTime = now
+            }
+            return state.noticeTime ?? now
         }
-        let passed = Duration.seconds(max(0, now() - (state.noticeTime ?? now())))
+        guard let first else { return gracePeriod }
+        let passed = Duration.seconds(now - first)
         return passed >= gracePeriod ? .zero : gracePeriod - passed
     }
 
-    /// Sends one report, trying again until it is accepted, refused for good, or the next one is due.
-    private func sendOnce(_ log: inout ChangeLog) async throws {
+    /// Who this is now. A command may have made a new identity since the start, or said no.
+    ///
+    /// - Returns: `nil` if nothing is to be sent.
+    private func currentIdentity() throws(TelemetryStateFailure) -> TelemetryIdentity? {
+        let state = try directory.state()
+        guard !state.isDisabled else { return nil }
+        if identity.kind == .provided { return identity }
+        guard let id = state.id, let secret = try directory.secret(repairs: false)?.secret else { return nil }
+        return TelemetryIdentity(id: id, secret: secret, kind: .stored)
+    }
+
+    /// Sends one report, trying again until it is accepted, refused for good, or the next one is near.
+    private func reportOnce(_ log: inout ChangeLog) async throws {
+        var draft: Draft?
+        var waited = Duration.zero
         var attempt = 0
-        var counterFloor: UInt64?
-        let deadline = now() + Int(ReportSchedule.period.components.seconds) / 2
-        while true {
-            guard (try? directory.state())?.isDisabled != true else { return }
-            let body = report(identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: now()))
-            // The closed world holds on this side, too: what the collector would refuse never leaves.
-            do { _ = try MessageReader.readV2(body) } catch {
-                return log.note(.refused, "the report does not follow the published list, so it was not sent: \(error)")
+        while waited < Self.patience {
+            var result: Attempt
+            do throws(TelemetryStateFailure) {
+                guard let current = try currentIdentity() else { return }
+                if draft?.signer.identity.id != current.id { draft = try newDraft(for: current, &log) }
+                guard var tried = draft else { return }
+                result = try await send(&tried, &log)
+                draft = tried
+            } catch {
+                log.note(.unkept, error.description)
+                result = .later(nil)
             }
-            let digest = Hex.encode(SHA256.hash(data: body))
-            if attempt == 0, (try? directory.state())?.acceptedBody == digest { return }
-            let counter = nextCounter(above: counterFloor ?? 0)
-            let outcome = await sender.send(body, counter: counter, secret: identity.secret)
             try Task.checkCancellation()
-            switch outcome {
-            case .accepted(let receipt):
-                if let receipt, Hex.encode(receipt.sha256) != digest {
-                    return log.note(.refused, "the collector's receipt is for other bytes than were sent")
-                }
-                remember(accepted: digest)
-                return log.note(.accepted, receipt == nil ? "the collector gave no receipt" : "")
-            case .counterUsed(let last):
-                guard counterFloor == nil else { return log.note(.refused, "the collector refuses every counter") }
-                counterFloor = last
-            case .refused(let reason):
-                return log.note(.refused, reason)
-            case .later(let reason, let retryAfter):
-                log.note(.unreachable, reason)
-                attempt += 1
-                let wait = max(retryAfter ?? .zero, backoff(attempt))
-                try await clock.sleep(for: wait)
-                guard now() < deadline else { return }
+            guard case .later(let retryAfter) = result else { return }
+            attempt += 1
+            let wait = max(retryAfter ?? .zero, backoff(attempt))
+            waited += wait
+            try await clock.sleep(for: wait)
+        }
+    }
+
+    private enum Attempt {
+        case done
+        /// Not before the time the collector asked for.
+        case later(Duration?)
+    }
+
+    /// A report on its way: signed once, and the same bytes again until something is heard.
+    private struct Draft {
+        let signer: MessageSigner
+        var report: SignedReport
+        var wasSignedAgain = false
+        var isKnownUnanswered = false
+    }
+
+    /// - Returns: `nil` if there is nothing to send.
+    private func newDraft(
+        for identity: TelemetryIdentity, _ log: inout ChangeLog
+    ) throws(TelemetryStateFailure) -> Draft? {
+        let body = report(identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: now()), of: service)
+        // The closed world holds on this side, too: what the collector would refuse never leaves.
+        do { _ = try MessageReader.readV2(body, services: [service]) } catch {
+            log.note(.refused, "the report does not follow the published list, so it was not sent: \(error)")
+            return nil
+        }
+        let signer = MessageSigner(directory: directory, identity: identity, service: service, now: now)
+        if identity.kind != .provided, try directory.state().acceptedBody == SignedReport.digest(of: body) {
+            return nil
+        }
+        let draft = Draft(signer: signer, report: try signer.report(body))
+        try remember(.sent(draft.report), of: identity)
+        return draft
+    }
+
+    private func send(
+        _ draft: inout Draft, _ log: inout ChangeLog
+    ) async throws(TelemetryStateFailure) -> Attempt {
+        switch await SendOutcome(of: .report(draft.report), over: connection) {
+        case .accepted(let receipt):
+            if let receipt, receipt.sha256 != draft.report.digest {
+                try answered(draft, .refused("the receipt is for other bytes than were sent"))
+                log.note(.refused, "the collector's receipt is for other bytes than were sent")
+                return .done
             }
+            try answered(draft, .accepted(receipt))
+            log.note(.accepted, receipt == nil ? "the collector gave no receipt" : "")
+        case .counterUsed(let last) where !draft.wasSignedAgain:
+            try answered(draft, .refused("the counter was used before; signed again"))
+            draft.wasSignedAgain = true
+            draft.report = try draft.signer.report(draft.report.body, above: last)
+            try remember(.sent(draft.report), of: draft.signer.identity)
+            return try await send(&draft, &log)
+        case .counterUsed:
+            try answered(draft, .refused("the collector refuses every counter"))
+            log.note(.refused, "the collector refuses every counter")
+        case .refused(let reason):
+            try answered(draft, .refused(reason))
+            log.note(.refused, reason)
+        case .later(let reason, let retryAfter):
+            // When the program ends, that is nobody's failure.
+            if Task.isCancelled { return .later(nil) }
+            log.note(.unreachable, reason)
+            // A report without an answer counts as unanswered anyway: this only tells why.
+            if !draft.isKnownUnanswered { draft.isKnownUnanswered = (try? answered(draft, .unanswered(reason))) != nil }
+            return .later(retryAfter)
+        }
+        return .done
+    }
+
+    private func answered(_ draft: Draft, _ answer: HistoryAnswer) throws(TelemetryStateFailure) {
+        let report = draft.report
+        try remember(
+            .answered(key: report.key, counter: report.counter, answer), of: draft.signer.identity)
+        guard case .accepted = answer, draft.signer.identity.kind != .provided else { return }
+        let digest = SignedReport.digest(of: report.body)
+        try directory.update { state throws(TelemetryStateFailure) in
+            // Unless a command made a new identity meanwhile.
+            if state.id == draft.signer.identity.id { state.acceptedBody = digest }
         }
     }
 
-    /// The counter is stored before it is used, so that none is used twice. Without storage it follows the clock.
-    private func nextCounter(above floor: UInt64) -> UInt64 {
-        guard identity.kind != .provided, var state = try? directory.state() else {
-            return max(UInt64(max(now(), 0)), floor + 1)
-        }
-        state.counter = max(state.counter, floor) + 1
-        try? directory.store(state)
-        return state.counter
-    }
-
-    private func remember(accepted digest: String) {
-        guard identity.kind != .provided, var state = try? directory.state() else { return }
-        state.acceptedBody = digest
-        try? directory.store(state)
+    private func remember(_ entry: HistoryEntry, of identity: TelemetryIdentity) throws(TelemetryStateFailure) {
+        // A secret from outside is for hosts where nothing lasts: there is no history either.
+        if identity.kind != .provided { try directory.appendHistory(entry.line(at: now())) }
     }
 
     /// Exponential from one minute to one hour, with full jitter.

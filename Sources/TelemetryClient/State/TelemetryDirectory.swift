@@ -3,121 +3,157 @@
 import Foundation
 import TelemetryWire
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
-/// The files in which the client keeps its secret and what it remembers, readable by their owner only.
-///
-/// Every write makes a new file and renames it over the old one, so that a crash or a full disk leaves the old one whole.
+/// What the client keeps between starts: its secret, what it remembers, and what it sent. Readable by its owner only.
 package struct TelemetryDirectory: Sendable {
-    package let path: String
+    private let folder: PrivateFolder
 
-    package init(path: String) { self.path = path }
+    package init(path: String) { folder = PrivateFolder(path: path) }
+
+    package var path: String { folder.path }
 
     /// Makes the directory if needed and proves that it can be written to.
     package func prepare() throws(TelemetryStateFailure) {
-        if mkdir(path, 0o700) != 0, errno != EEXIST { throw failure(path, "cannot be made", errno) }
-        guard access(path, R_OK | W_OK | X_OK) == 0 else { throw failure(path, "cannot be written to", errno) }
-        try write(Self.explanation, to: "README.txt")
+        try folder.prepare()
+        try folder.locked { () throws(TelemetryStateFailure) in
+            try folder.write(Self.explanation, to: "README.txt")
+        }
     }
 
-    /// The stored secret, from its file or, if that is damaged or gone, from the backup, which then repairs it; `nil` if
-    /// there never was one.
-    package func secret(repairs: Bool = true) throws(TelemetryStateFailure) -> InstallSecret? {
-        var damaged: String?
-        for name in ["secret", "secret.bak"] {
-            guard let text = try read(name) else { continue }
-            if let bytes = Hex.decode(text.trimmed), let secret = InstallSecret(bytes) {
-                if repairs, name == "secret.bak" { try store(secret) }
-                return secret
-            }
-            damaged = damaged ?? name
-        }
-        if let damaged {
-            throw TelemetryStateFailure(file: "\(path)/\(damaged)", problem: "is damaged, and so is its backup")
-        }
-        return nil
+    /// The secret, and whether other users could read it or its backup.
+    package struct StoredSecret: Sendable {
+        package var secret: InstallSecret
+        package var wasOpenToOthers: Bool
     }
+
+    /// The stored secret, from its file or, if that is damaged or gone, from the backup; `nil` if there never was one.
+    ///
+    /// - Parameter repairs: write the one anew that is damaged or gone, and let nobody else read either. Only within an
+    ///   `update`: else a secret that another process removes meanwhile would come back.
+    package func secret(repairs: Bool) throws(TelemetryStateFailure) -> StoredSecret? {
+        let main = try folder.read("secret", repairs: repairs)
+        let mainSecret = main.flatMap { Self.secret(in: $0.text) }
+        // With a good secret the backup may be whatever it is.
+        let backup: PrivateFolder.Content?
+        do { backup = try folder.read("secret.bak", repairs: repairs) } catch {
+            guard mainSecret != nil else { throw error }
+            backup = nil
+        }
+        let backupSecret = backup.flatMap { Self.secret(in: $0.text) }
+        guard let secret = mainSecret ?? backupSecret else {
+            guard main != nil || backup != nil else { return nil }
+            throw TelemetryStateFailure(
+                file: "\(path)/\(main == nil ? "secret.bak" : "secret")",
+                problem: "is damaged, and so is its backup: expected 64 hexadecimal digits. Restore it, or make a new "
+                    + "identity with reset-id")
+        }
+        if repairs, mainSecret == nil { try folder.write(Self.text(of: secret), to: "secret") }
+        if repairs, backupSecret != secret { try? folder.write(Self.text(of: secret), to: "secret.bak") }
+        return StoredSecret(
+            secret: secret,
+            wasOpenToOthers: main?.wasOpenToOthers ?? false || backup?.wasOpenToOthers ?? false)
+    }
+
+    private static func secret(in text: String) -> InstallSecret? {
+        Hex.decode(text.trimmed).flatMap { InstallSecret($0) }
+    }
+
+    private static func text(of secret: InstallSecret) -> String { Hex.encode(secret.forStorage) + "\n" }
 
     package func store(_ secret: InstallSecret) throws(TelemetryStateFailure) {
-        let text = Hex.encode(secret.forStorage) + "\n"
-        try write(text, to: "secret.bak")
-        try write(text, to: "secret")
+        try folder.write(Self.text(of: secret), to: "secret.bak")
+        try folder.write(Self.text(of: secret), to: "secret")
+    }
+
+    /// Puts a new secret in the place of the old one, within an `update`.
+    ///
+    /// - Parameter state: what is left of what was remembered. It is stored first: a crash in between must not pair the
+    ///   ID of the old secret with the new one, which the collector would refuse for ever.
+    package func replaceSecret(
+        with secret: InstallSecret, keeping state: TelemetryState
+    ) throws(TelemetryStateFailure) {
+        try store(state)
+        try store(secret)
     }
 
     /// What was remembered; a new start if there is nothing.
     package func state() throws(TelemetryStateFailure) -> TelemetryState {
-        guard let text = try read("state.json") else { return TelemetryState() }
+        guard let text = try folder.read("state.json", repairs: false)?.text else { return TelemetryState() }
         do { return try JSONDecoder().decode(TelemetryState.self, from: Data(text.utf8)) } catch {
-            throw TelemetryStateFailure(file: "\(path)/state.json", problem: "is damaged")
+            throw TelemetryStateFailure(
+                file: "\(path)/state.json",
+                problem: "is damaged, so nothing is sent. Restore it, or make a new identity with reset-id")
         }
     }
 
-    package func store(_ state: TelemetryState) throws(TelemetryStateFailure) {
+    /// Changes what is remembered, so that no other process changes it in between.
+    @discardableResult
+    package func update<Result>(
+        _ change: (inout TelemetryState) throws(TelemetryStateFailure) -> Result
+    ) throws(TelemetryStateFailure) -> Result {
+        try folder.locked { () throws(TelemetryStateFailure) in
+            let old = try state()
+            var new = old
+            let result = try change(&new)
+            if new != old { try store(new) }
+            return result
+        }
+    }
+
+    /// Forgets everything but whether telemetry is disabled, damaged or not: the next identity has nothing of this one.
+    ///
+    /// - Parameter history: also what was sent.
+    package func reset(history: Bool, isDisabled: Bool? = nil) throws(TelemetryStateFailure) {
+        try folder.locked { () throws(TelemetryStateFailure) in
+            var state = TelemetryState()
+            // What cannot be read could have said no.
+            state.isDisabled = isDisabled ?? ((try? self.state())?.isDisabled ?? true)
+            try store(state)
+            // The backup first: a crash in between leaves a whole secret or none.
+            for name in ["secret.bak", "secret"] { try folder.remove(name) }
+            try folder.removeUnfinished()
+            if history { try folder.remove("history.jsonl") }
+        }
+    }
+
+    /// The lines of the history, oldest first.
+    package func historyLines() throws(TelemetryStateFailure) -> [Substring] {
+        // Whatever ends a line, or one damaged line would swallow its neighbour.
+        try folder.read("history.jsonl", repairs: true)?.text.split { $0 == "\n" || $0 == "\r\n" } ?? []
+    }
+
+    /// Adds a line to the history. When it outgrows two million characters, the older half goes.
+    package func appendHistory(_ line: String) throws(TelemetryStateFailure) {
+        try folder.locked { () throws(TelemetryStateFailure) in
+            let lines = try historyLines()
+            if lines.reduce(0, { $0 + $1.utf8.count + 1 }) > Self.largestHistory {
+                try folder.write(
+                    lines.suffix(lines.count / 2).joined(separator: "\n") + "\n", to: "history.jsonl")
+            }
+            try folder.append(line, to: "history.jsonl")
+        }
+    }
+
+    /// About two years of two reports a day.
+    static let largestHistory = 2_000_000
+
+    private func store(_ state: TelemetryState) throws(TelemetryStateFailure) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         guard let data = try? encoder.encode(state) else { return }
-        try write(String(decoding: data, as: UTF8.self) + "\n", to: "state.json")
-    }
-
-    private func read(_ name: String) throws(TelemetryStateFailure) -> String? {
-        let file = "\(path)/\(name)"
-        guard let stream = fopen(file, "r") else {
-            guard errno == ENOENT else { throw failure(file, "cannot be read", errno) }
-            return nil
-        }
-        defer { fclose(stream) }
-        var bytes = [UInt8](repeating: 0, count: 64 * 1024)
-        let count = fread(&bytes, 1, bytes.count, stream)
-        return String(decoding: bytes[..<count], as: UTF8.self)
-    }
-
-    private func write(_ text: String, to name: String) throws(TelemetryStateFailure) {
-        let file = "\(path)/\(name)"
-        let temporary = "\(file).\(getpid()).new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure(temporary, "cannot be made", errno) }
-        let bytes = Array(text.utf8)
-        let isWritten = bytes.withUnsafeBytes { writeBytes(descriptor, $0) } == bytes.count
-        let isSynced = isWritten && fsync(descriptor) == 0
-        let problem = errno
-        close(descriptor)
-        guard isSynced, rename(temporary, file) == 0 else {
-            let number = isSynced ? errno : problem
-            unlink(temporary)
-            throw failure(file, "cannot be written", number)
-        }
-    }
-
-    private func failure(_ file: String, _ problem: String, _ number: CInt) -> TelemetryStateFailure {
-        TelemetryStateFailure(file: file, problem: "\(problem): \(String(cString: strerror(number)))")
+        try folder.write(String(decoding: data, as: UTF8.self) + "\n", to: "state.json")
     }
 
     private static let explanation = """
         This folder belongs to the anonymous telemetry of the program that made it.
 
-        secret      32 random bytes, made here, never sent. The installation's ID is made with it.
-        secret.bak  a copy, for the case that the first is damaged
-        state.json  the ID, a counter against replay, and what was decided about telemetry
+        secret         32 random bytes, made here, never sent. The installation's ID is made with it.
+        secret.bak     a copy, for the case that the first is damaged
+        state.json     the ID, a counter against replay, and what was decided about telemetry
+        history.jsonl  every report that was sent or exported, with the collector's receipt
+        lock           held while one of them is changed
 
         Delete the folder while the program is stopped, and the installation starts anew with another ID.
         What was reported under the old ID can then no longer be erased by a signed request, so erase first.
 
         """
-}
-
-/// A file of the state directory that cannot be used.
-package struct TelemetryStateFailure: Error, Sendable, Equatable, CustomStringConvertible {
-    package var file: String
-    package var problem: String
-
-    package var description: String { "\(file) \(problem)" }
-}
-
-/// Outside the type, where `write` is the system's.
-private func writeBytes(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }

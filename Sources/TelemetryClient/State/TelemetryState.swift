@@ -16,6 +16,8 @@ package struct TelemetryState: Codable, Sendable, Equatable {
     package var isDisabled = false
     /// The newest report that the collector accepted: the SHA-256 of its body.
     package var acceptedBody: String?
+    /// What the service decided about telemetry at its last start, and when: for those who ask from another shell.
+    package var lastStart: LastStart?
     /// Digests by which a copied disk is recognised.
     package var systemID: IngredientDigest?
     package var hardwareAddress: IngredientDigest?
@@ -35,6 +37,7 @@ package struct TelemetryState: Codable, Sendable, Equatable {
         noticeTime = try container.decodeIfPresent(Int.self, forKey: .noticeTime)
         isDisabled = try container.decodeIfPresent(Bool.self, forKey: .isDisabled) ?? false
         acceptedBody = try container.decodeIfPresent(String.self, forKey: .acceptedBody)
+        lastStart = try container.decodeIfPresent(LastStart.self, forKey: .lastStart)
         systemID = try container.decodeIfPresent(IngredientDigest.self, forKey: .systemID)
         hardwareAddress = try container.decodeIfPresent(IngredientDigest.self, forKey: .hardwareAddress)
         // Whoever damaged the file, the program must not stumble over it.
@@ -44,6 +47,14 @@ package struct TelemetryState: Codable, Sendable, Equatable {
         guard isSound else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "a value is out of range"))
         }
+    }
+
+    package struct LastStart: Codable, Sendable, Equatable {
+        /// Seconds since 1970.
+        package var time: Int
+        package var isOn: Bool
+        /// Which switch said no; empty if none did.
+        package var reason: String
     }
 
     /// A keyed digest of an ingredient, comparable only with one of the same kind.

@@ -11,8 +11,12 @@ package struct Field: Sendable {
     package var purpose: String
     /// Where a client takes the value from.
     package var source: String
+    /// What a value looks like, for documents.
+    package var example: String
     /// The first `schemaVersion` that has the field. Version 1 is the published message without proof.
     package var since: Int
+    /// The last `schemaVersion` that has the field; `nil` if the newest one has it.
+    package var until: Int?
     package var presence: Presence
     let access: FieldAccess
 
@@ -25,13 +29,9 @@ package struct Field: Sendable {
 
     package enum Presence: Sendable, Equatable {
         case required
-        /// Required from schema version 2 on; a version 1 message may lack it, which means "unknown".
-        case requiredSince2
-        /// Only version 1 messages have it.
-        case onlyIn1
-        /// Only messages from schema version 2 on have it.
-        case onlySince2
-        /// Version 1 messages may have it; it is checked and then forgotten.
+        /// A version 1 message may lack it, which means "unknown".
+        case optionalIn1
+        /// A message may have it; it is checked and then forgotten.
         case ignored
     }
 
@@ -43,21 +43,14 @@ package struct Field: Sendable {
     /// True if a message of this version must have the field.
     package func isRequired(in version: Int) -> Bool {
         switch presence {
-        case .required: true
-        case .requiredSince2, .onlySince2: version >= 2
-        case .onlyIn1: version == 1
+        case .required: isAllowed(in: version)
+        case .optionalIn1: isAllowed(in: version) && version > 1
         case .ignored: false
         }
     }
 
     /// True if a message of this version may have the field.
-    package func isAllowed(in version: Int) -> Bool {
-        switch presence {
-        case .required, .requiredSince2: true
-        case .onlySince2: version >= 2
-        case .onlyIn1, .ignored: version == 1
-        }
-    }
+    package func isAllowed(in version: Int) -> Bool { version >= since && until.map { version <= $0 } ?? true }
 }
 
 /// How a field's value is read from and written to a report.

@@ -1,17 +1,37 @@
 // SPDX-License-Identifier: MIT
 
 /// A program that reports telemetry, with the features it reports on.
-package struct TelemetryService: Sendable, Equatable {
-    package var name: String
-    package var title: String
-    package var features: [Feature]
+public struct TelemetryService: Sendable, Equatable {
+    /// The name on the wire, lower-case letters and dashes: `butler-sos`.
+    public var name: String
+    public var title: String
+    public var features: [Feature]
+
+    public init(name: String, title: String, features: [Feature]) {
+        self.name = name
+        self.title = title
+        self.features = features
+    }
+
+    /// What the service's environment variables start with: `BUTLER_SOS`.
+    package var environmentPrefix: String { name.uppercased().replacing("-", with: "_") }
 
     /// A switch whose state a report tells.
-    package struct Feature: Sendable, Equatable {
+    public struct Feature: Sendable, Equatable {
         /// The name on the wire.
-        package var name: String
-        package var title: String
-        package var purpose: String
+        public var name: String
+        public var title: String
+        /// The question that the makers ask, in a sentence for administrators.
+        public var purpose: String
+        /// The first `schemaVersion` that has the flag.
+        public var since: Int
+
+        public init(name: String, title: String, purpose: String, since: Int = 1) {
+            self.name = name
+            self.title = title
+            self.purpose = purpose
+            self.since = since
+        }
     }
 
     package static let butlerSOS = TelemetryService(

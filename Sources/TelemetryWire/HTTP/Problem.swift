@@ -7,7 +7,7 @@ package enum Problem: Error, Sendable, Equatable {
     case signatureInvalid
     /// The counter is not greater than the last one. Sign again with a greater one.
     case counterUsed(last: UInt64)
-    /// The ID belongs to another key, or to a sender that signs.
+    /// The ID belongs to another key, or to one although the request is not signed, or to none although it is.
     case identityPinned
     case bodyTooLarge
     case unsupportedMediaType
@@ -16,12 +16,14 @@ package enum Problem: Error, Sendable, Equatable {
     /// The collector cannot store anything at the moment.
     case unavailable(retryAfter: Int)
     case notFound
+    /// The address is right, but there is nothing to show.
+    case nothingStored
 
     package var status: Int {
         switch self {
         case .notJSON: 400
         case .signatureMissing, .signatureInvalid: 401
-        case .notFound: 404
+        case .notFound, .nothingStored: 404
         case .counterUsed, .identityPinned: 409
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
@@ -44,6 +46,7 @@ package enum Problem: Error, Sendable, Equatable {
         case .unknownSchemaVersion: "unknown-schema-version"
         case .unavailable: "unavailable"
         case .notFound: "not-found"
+        case .nothingStored: "nothing-stored"
         }
     }
 
@@ -51,6 +54,7 @@ package enum Problem: Error, Sendable, Equatable {
     package static let slugs = [
         "not-json", "signature-missing", "signature-invalid", "counter-used", "identity-pinned", "body-too-large",
         "unsupported-media-type", "invalid", "unknown-schema-version", "unavailable", "not-found",
+        "nothing-stored",
     ]
 
     /// Seconds after which trying again makes sense; `nil` if the answer is final.
@@ -66,16 +70,18 @@ package enum Problem: Error, Sendable, Equatable {
         switch self {
         case .notJSON(let offset, let expected): "The body is not JSON: \(expected) at byte \(offset)."
         case .signatureMissing(let header): "The header \(header) is missing or malformed."
-        case .signatureInvalid: "The signature does not match the key, the counter and the body."
+        case .signatureInvalid: "The signature does not match the key, the counter and the message."
         case .counterUsed: "The counter was used before; sign again with lastCounter + 1."
-        case .identityPinned: "This ID belongs to another key."
+        case .identityPinned:
+            "This ID does not belong to the request's key; for senders that do not sign, the collector's operator can erase."
         case .bodyTooLarge: "The body is larger than \(TelemetryHTTP.maximumBodySize) bytes."
         case .unsupportedMediaType: "The Content-Type must be application/json."
-        case .invalid: "The message has fields that the published list does not allow."
+        case .invalid: "The request has values that the published rules do not allow."
         case .unknownSchemaVersion:
             "This collector does not know the schemaVersion yet; keep the report and try again later."
-        case .unavailable: "The report cannot be stored at the moment; try again later."
+        case .unavailable: "The collector cannot store anything at the moment; try again later."
         case .notFound: "There is nothing at this address."
+        case .nothingStored: "Nothing is stored about this ID."
         }
     }
 

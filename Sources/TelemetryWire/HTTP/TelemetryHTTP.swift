@@ -4,6 +4,11 @@
 package enum TelemetryHTTP {
     package static let reportPath = "/v2/reports"
     package static let legacyReportPath = "/api/butlerTelemetry"
+    /// Below it lies what is stored about each installation, for that installation to read back and to erase.
+    package static let installationsPath = "/v2/installations"
+
+    /// Where an installation reads back (`GET`) and erases (`DELETE`) what is stored about it.
+    package static func installationPath(id: String) -> String { "\(installationsPath)/\(id)" }
 
     /// The sender's Ed25519 public key: 32 bytes in unpadded base64url.
     package static let keyHeader = "Telemetry-Key"

@@ -17,11 +17,18 @@ package enum MessageReader {
     }
 
     /// Reads a message of version 2 or later: `{"schemaVersion":2,"ts":…,"data":{…}}`.
-    package static func readV2(_ body: [UInt8]) throws(Failure) -> Message {
+    ///
+    /// - Parameters:
+    ///   - services: whose reports are known; those of the published registry unless said otherwise.
+    ///   - newest: the newest `schemaVersion` that is known. Older ones stay readable: clients are updated later than collectors.
+    package static func readV2(
+        _ body: [UInt8], services: [TelemetryService] = FieldRegistry.services,
+        newest: Int = FieldRegistry.schemaVersion
+    ) throws(Failure) -> Message {
         let root = try parse(body)
         guard case .object(let members) = root else { throw .violations([Violation(field: "", rule: "a JSON object")]) }
-        let version = try schemaVersion(root)
-        var check = ObjectCheck(version: version)
+        let version = try schemaVersion(root, newest: newest)
+        var check = ObjectCheck(version: version, services: services)
         check.names(members, allowed: ["schemaVersion", "ts", "data"], required: ["ts", "data"], at: "")
         let time = check.time(root["ts"])
         let report = check.report(in: root["data"], at: "/data")
@@ -30,16 +37,16 @@ package enum MessageReader {
     }
 
     /// The version, if this reader knows it. A whole number of any length that is larger is an unknown version.
-    private static func schemaVersion(_ root: JSONValue) throws(Failure) -> Int {
+    private static func schemaVersion(_ root: JSONValue, newest: Int) throws(Failure) -> Int {
         guard case .number(let spelling)? = root["schemaVersion"], spelling.utf8.allSatisfy({ (48...57).contains($0) })
         else {
             throw .violations([Violation(field: "/schemaVersion", rule: "a whole number")])
         }
-        guard let version = Int(spelling), version <= FieldRegistry.schemaVersion else {
+        guard let version = Int(spelling), version <= newest else {
             throw .unknownSchemaVersion(Int(spelling) ?? .max)
         }
-        guard version == FieldRegistry.schemaVersion else {
-            throw .violations([Violation(field: "/schemaVersion", rule: "\(FieldRegistry.schemaVersion)")])
+        guard version >= 2 else {
+            throw .violations([Violation(field: "/schemaVersion", rule: "2 or later")])
         }
         return version
     }
@@ -48,7 +55,7 @@ package enum MessageReader {
     package static func readV1(_ body: [UInt8]) throws(Failure) -> Message {
         let root = try parse(body)
         guard case .object(let members) = root else { throw .violations([Violation(field: "", rule: "a JSON object")]) }
-        var check = ObjectCheck(version: 1)
+        var check = ObjectCheck(version: 1, services: FieldRegistry.services)
         var time: HourTimestamp?
         let report: TelemetryReport
         if root["data"] != nil {
@@ -69,10 +76,15 @@ package enum MessageReader {
 
 /// Walks a message along the registry and collects what is wrong with it.
 private struct ObjectCheck {
-    let version: Int
-    var violations: [Violation] = []
+    private let version: Int
+    private let services: [TelemetryService]
+    private var fields: [Field] = []
+    private(set) var violations: [Violation] = []
 
-    init(version: Int) { self.version = version }
+    init(version: Int, services: [TelemetryService]) {
+        self.version = version
+        self.services = services
+    }
 
     mutating func report(_ pointer: String, _ rule: String) { violations.append(Violation(field: pointer, rule: rule)) }
 
@@ -95,6 +107,11 @@ private struct ObjectCheck {
     mutating func report(in data: JSONValue?, at pointer: String) -> TelemetryReport {
         var result = TelemetryReport()
         guard let data else { return result }
+        var name = ""
+        if case .string(let text)? = data["service"] { name = text }
+        // Which flags there may be depends on who reports. A name that nobody has is told by the field's own rule.
+        let service = services.first { $0.name == name } ?? services.first
+        fields = (service.map(FieldRegistry.fields(of:)) ?? []).filter { $0.isAllowed(in: version) }
         walk(data, path: [], pointer: pointer, into: &result)
         return result
     }
@@ -102,7 +119,7 @@ private struct ObjectCheck {
     private mutating func walk(_ value: JSONValue, path: [String], pointer: String, into result: inout TelemetryReport)
     {
         guard case .object(let members) = value else { return report(pointer, "an object") }
-        let fields = FieldRegistry.fields.filter { $0.path.starts(with: path) && $0.isAllowed(in: version) }
+        let fields = fields.filter { $0.path.starts(with: path) }
         var children: [String] = []
         for field in fields where !children.contains(field.path[path.count]) { children.append(field.path[path.count]) }
         let required = children.filter { child in
@@ -131,8 +148,8 @@ private struct ObjectCheck {
         case (.boolean, _):
             report(pointer, "true or false")
         case (.service, .string(let name)):
-            guard FieldRegistry.service(named: name) != nil else {
-                return report(pointer, "one of: " + FieldRegistry.services.map(\.name).joined(separator: ", "))
+            guard services.contains(where: { $0.name == name }) else {
+                return report(pointer, "one of: " + services.map(\.name).joined(separator: ", "))
             }
             result.set(field, to: value)
         case (.text(let pattern), .string(let text)):

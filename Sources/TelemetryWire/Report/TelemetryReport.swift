@@ -46,7 +46,8 @@ package struct TelemetryReport: Sendable, Equatable {
         self.features = features
     }
 
-    func value(of field: Field) -> JSONValue? {
+    /// What the report says in a field; `nil` if it does not say.
+    package func value(of field: Field) -> JSONValue? {
         switch field.access {
         case .text(let path): .string(self[keyPath: path])
         case .optionalText(let path): self[keyPath: path].map(JSONValue.string)

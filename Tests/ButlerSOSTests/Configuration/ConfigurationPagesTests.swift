@@ -19,14 +19,20 @@ import Testing
     @Test(arguments: [
         ("docs/configuration.md", ConfigurationPages.reference),
         ("config/production.yaml", ConfigurationPages.template),
+        ("docs/reference/telemetry-report.schema.json", TelemetryPages.schema),
     ])
     func `the file in the repository is what would be generated now`(path: String, text: String) throws {
         let isCurrent = try file(path) == text
         #expect(
             isCurrent,
-            """
-            butler-sos generate-reference --docs docs/configuration.md --template config/production.yaml
-            """)
+            "\(path) is old: make reference")
+    }
+
+    @Test func `the tables of the telemetry page are what would be generated now`() throws {
+        let page = try file("docs/telemetry.md")
+        let isCurrent = try TelemetryPages.page(from: page) == page
+        #expect(isCurrent, "docs/telemetry.md is old: make reference")
+        #expect(throws: TelemetryPages.MissingPlace.self) { try TelemetryPages.page(from: "# Telemetry") }
     }
 
     @Test func `every setting says what it is for and what it may be`() {

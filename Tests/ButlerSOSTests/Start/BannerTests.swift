@@ -8,13 +8,12 @@ import Testing
 
 @Suite struct BannerTests {
     private func lines(
-        root: String = "", files: HostFiles = ImaginedHost.files, _ change: (inout TelemetrySetup) -> Void = { _ in }
-    ) throws -> [String] {
+        root: String = "", files: HostFiles = ImaginedHost.files, makesStateFolder: Bool = true
+    ) throws -> (id: String, lines: [String]) {
         let site = try Site(root: root)
-        var telemetry = try ImaginedHost.telemetry(site, files: files)
-        telemetry.identity.id = "id"
-        change(&telemetry)
-        return Banner(configuration: try site.read(), logLevel: .debug, telemetry: telemetry, files: files).lines
+        let telemetry = try ImaginedHost.telemetry(site, files: files, makesStateFolder: makesStateFolder)
+        let banner = Banner(configuration: try site.read(), logLevel: .debug, telemetry: telemetry, files: files)
+        return (telemetry.id, banner.lines)
     }
 
     /// The value of a line.
@@ -23,7 +22,7 @@ import Testing
     }
 
     @Test func `aligns all values in one column`() throws {
-        let lines = try lines()
+        let lines = try lines().lines
         let values = lines.filter { $0.contains(":") }
         #expect(values.count == 19)
         for line in values {
@@ -36,10 +35,10 @@ import Testing
     }
 
     @Test func `tells what runs and on what`() throws {
-        let lines = try lines()
+        let (id, lines) = try lines()
         #expect(value("Log level", lines) == "debug")
         #expect(value("App version", lines) == ButlerSOSVersion.current)
-        #expect(value("Instance ID", lines) == "id")
+        #expect(value("Instance ID", lines) == id)
         #expect(value("Running in Docker", lines) == "false")
         #expect(value("Distro", lines) == "Ubuntu")
         #expect(value("Release", lines) == "24.04.1 LTS")
@@ -51,18 +50,18 @@ import Testing
     }
 
     @Test func `sees that it runs in a container`() throws {
-        let lines = try lines(files: HostFiles(["/.dockerenv": ""]))
+        let lines = try lines(files: HostFiles(["/.dockerenv": ""])).lines
         #expect(value("Running in Docker", lines) == "true")
         #expect(value("Docker arch.", lines) == value("Architecture", lines))
     }
 
     @Test func `says that an ID is for one run`() throws {
-        let lines = try lines { $0.identity.kind = .ephemeral(because: "x") }
-        #expect(value("Instance ID", lines) == "id (for this run only)")
+        let (id, lines) = try lines(makesStateFolder: false)
+        #expect(value("Instance ID", lines) == "\(id) (for this run only)")
     }
 
     @Test func `tells nothing about a host that must not be looked at`() throws {
-        let lines = try lines(root: "systemInfo: {enable: false}")
+        let lines = try lines(root: "systemInfo: {enable: false}").lines
         #expect(value("Distro", lines) == "unknown")
         #expect(value("Virtual", lines) == "unknown")
         #expect(value("Processors", lines) == "1")

@@ -8,7 +8,7 @@ enum Programs {
     static let collector = path("butler-telemetry")
     static let simulator = path("sense-simulator")
 
-    private static func path(_ name: String) -> String {
+    static func path(_ name: String) -> String {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(name).path
     }

@@ -6,10 +6,11 @@ import Testing
 
 struct FingerprintTests {
     private static func fingerprint(
-        _ facts: HostFacts = .sample(), host: String = "sense01.example.local"
+        _ facts: HostFacts = .sample(), host: String = "sense01.example.local", service: String = "butler-sos"
     ) -> Fingerprint {
         Fingerprint(
-            hardwareAddress: facts.hardwareAddress, ipv4: facts.ipv4, repositoryHost: host, systemID: facts.systemID)
+            service: service, hardwareAddress: facts.hardwareAddress, ipv4: facts.ipv4, monitoredHost: host,
+            systemID: facts.systemID)
     }
 
     private static func hex(_ bytes: [UInt8]) -> String {
@@ -32,7 +33,7 @@ struct FingerprintTests {
             Self.fingerprint(.sample(ipv4: "10.0.0.22")), Self.fingerprint(.sample(ipv4: nil)),
             Self.fingerprint(host: "sense02.example.local"), Self.fingerprint(host: ""),
             Self.fingerprint(.sample(systemID: "4c4c4544004235108051b4c04f4a3333")),
-            Self.fingerprint(.sample(systemID: nil)),
+            Self.fingerprint(.sample(systemID: nil)), Self.fingerprint(service: "other-service"),
         ]
         #expect(Set(all.map(\.bytes)).count == all.count)
     }

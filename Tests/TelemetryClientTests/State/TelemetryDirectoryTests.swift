@@ -22,130 +22,144 @@ struct TelemetryDirectoryTests {
 
     private func write(_ text: String, _ name: String) throws { _ = try temporary.write(text, to: "telemetry/\(name)") }
 
+    private func stored() throws -> InstallSecret? { try directory.secret(repairs: false)?.secret }
+
     @Test func `is readable by its owner only`() throws {
         try directory.prepare()
         try directory.store(secret)
-        try directory.store(TelemetryState())
-        #expect(try permissions(of: directory.path) == 0o700)
-        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
-        #expect(names == ["README.txt", "secret", "secret.bak", "state.json"])
-        for name in names { #expect(try permissions(of: "\(directory.path)/\(name)") == 0o600, "\(name)") }
+        try directory.update { state throws(TelemetryStateFailure) in state.counter = 1 }
+        try directory.appendHistory("{}")
+        #expect(try filePermissions(of: directory.path) == 0o700)
+        let names = ["README.txt", "history.jsonl", "lock", "secret", "secret.bak", "state.json"]
+        let permissions = try Snapshot(of: directory.path).permissions
+        #expect(permissions == Dictionary(uniqueKeysWithValues: names.map { ($0, 0o600) }))
     }
 
-    @Test func `explains itself`() throws {
+    @Test func `explains itself, and each of its files`() throws {
         try directory.prepare()
-        #expect(try text("README.txt").contains("secret"))
+        let text = try text("README.txt")
+        for name in ["secret", "secret.bak", "state.json", "history.jsonl", "lock"] { #expect(text.contains(name)) }
         // A second start finds it there.
         try directory.prepare()
     }
 
     @Test func `starts with nothing`() throws {
         try directory.prepare()
-        #expect(try directory.secret() == nil)
+        #expect(try directory.secret(repairs: true) == nil)
         #expect(try directory.state() == TelemetryState())
+        #expect(try directory.historyLines().isEmpty)
     }
 
     @Test func `keeps the secret twice`() throws {
         try directory.prepare()
         try directory.store(secret)
-        #expect(try directory.secret() == secret)
+        #expect(try stored() == secret)
         #expect(try text("secret") == String(repeating: "a5", count: 32) + "\n")
         #expect(try text("secret.bak") == text("secret"))
     }
 
-    @Test(arguments: ["", "\n", "not hexadecimal", "a5", "a5a5 a5a5", "\u{0}\u{0}", String(repeating: "a5", count: 33)])
-    func `falls back to the backup if the secret is damaged`(_ damage: String) throws {
+    @Test(arguments: [
+        "", "\n", "not hexadecimal", "a5", "a5a5 a5a5", "\u{0}\u{0}", String(repeating: "a5", count: 33),
+        String(repeating: "a5", count: 31) + "a", String(repeating: "٣", count: 64),
+    ])
+    func `falls back to the backup if the secret is damaged, and repairs it only if asked`(_ damage: String) throws {
         try directory.prepare()
         try directory.store(secret)
         try write(damage, "secret")
-        #expect(try directory.secret() == secret)
+        #expect(try stored() == secret)
+        #expect(try text("secret") == damage)
+        #expect(try directory.secret(repairs: true)?.secret == secret)
+        #expect(try text("secret") == text("secret.bak"))
     }
 
-    @Test func `falls back to the backup if the secret is missing`() throws {
+    @Test(arguments: ["secret", "secret.bak"])
+    func `names the file if nothing is left of the secret, touches nothing and shows nothing`(_ name: String) throws {
         try directory.prepare()
-        try directory.store(secret)
-        try FileManager.default.removeItem(atPath: "\(directory.path)/secret")
-        #expect(try directory.secret() == secret)
-    }
-
-    @Test func `names the file if secret and backup are damaged, and touches neither`() throws {
-        try directory.prepare()
-        try write("one", "secret")
-        try write("two", "secret.bak")
-        #expect { try directory.secret() } throws: { error in
-            (error as? TelemetryStateFailure)?.file == "\(directory.path)/secret"
-        }
-        #expect(try text("secret") == "one")
-        #expect(try text("secret.bak") == "two")
-    }
-
-    @Test func `does not take a damaged secret without a backup for none`() throws {
-        try directory.prepare()
-        try write("one", "secret")
-        #expect(throws: TelemetryStateFailure.self) { try directory.secret() }
+        try write("5ec2e7", name)
+        let failure = #expect(throws: TelemetryStateFailure.self) { try directory.secret(repairs: true) }
+        #expect(failure?.file == "\(directory.path)/\(name)")
+        #expect(failure?.description.contains("5ec2e7") == false)
+        #expect(failure?.description.contains("64 hexadecimal digits") == true)
+        #expect(try text(name) == "5ec2e7")
     }
 
     @Test func `remembers its state`() throws {
         try directory.prepare()
-        var state = TelemetryState()
-        state.id = String(repeating: "0b", count: 32)
-        state.counter = TelemetryState.largestCounter
-        state.noticeVersion = 3
-        state.noticeTime = 1_800_000_000
-        state.isDisabled = true
-        state.acceptedBody = "cafe"
-        state.systemID = .init(kind: "firmware", digest: "00")
-        state.hardwareAddress = .init(kind: "mac", digest: "11")
-        try directory.store(state)
-        #expect(try directory.state() == state)
+        var new = TelemetryState()
+        new.id = String(repeating: "0b", count: 32)
+        new.counter = TelemetryState.largestCounter
+        new.noticeVersion = 3
+        new.noticeTime = 1_800_000_000
+        new.isDisabled = true
+        new.acceptedBody = "cafe"
+        new.lastStart = .init(time: 1_800_000_000, isOn: false, reason: "a test")
+        new.systemID = .init(kind: "firmware", digest: "00")
+        new.hardwareAddress = .init(kind: "mac", digest: "11")
+        let stored = new
+        try directory.update { state throws(TelemetryStateFailure) in state = stored }
+        #expect(try directory.state() == stored)
     }
 
-    @Test(arguments: ["", "{", "null", "[]", "{\"counter\":-1}", "{\"counter\":\"1\"}", "\u{0}\u{0}\u{0}"])
+    @Test func `reads the state of an older version, which lacks some of it`() throws {
+        try directory.prepare()
+        try write("{\"id\":\"\(String(repeating: "0b", count: 32))\",\"counter\":7}", "state.json")
+        #expect(try directory.state().counter == 7)
+        #expect(try directory.state().isDisabled == false)
+    }
+
+    @Test(arguments: [
+        "", "{", "null", "[]", "{\"counter\":-1}", "{\"counter\":\"1\"}", "\u{0}\u{0}\u{0}", "{\"isDisabled\":1}",
+        "{\"id\":\"0b\"}", "{\"id\":5}", "{\"counter\":9007199254740993}", "{\"counter\":1e400}",
+        "{\"noticeTime\":-1}", "{\"noticeTime\":9223372036854775807}", "{\"systemID\":{}}", "{\"isDisabled\":true",
+    ])
     func `names a damaged state, and does not touch it`(_ damage: String) throws {
         try directory.prepare()
         try write(damage, "state.json")
-        let failure = TelemetryStateFailure(file: "\(directory.path)/state.json", problem: "is damaged")
-        #expect(throws: failure) { try directory.state() }
+        let failure = #expect(throws: TelemetryStateFailure.self) { try directory.state() }
+        #expect(failure?.file == "\(directory.path)/state.json")
+        #expect(failure?.problem.contains("damaged") == true && failure?.problem.contains("reset-id") == true)
+        #expect(throws: TelemetryStateFailure.self) {
+            try directory.update { state throws(TelemetryStateFailure) in state.counter = 1 }
+        }
         #expect(try text("state.json") == damage)
     }
 
-    @Test func `names what cannot be made`() throws {
-        // Not a permission, which a test that runs as root would not notice: the parent is a file.
-        let file = try temporary.write("", to: "file")
-        let nowhere = TelemetryDirectory(path: "\(file)/telemetry")
-        #expect { try nowhere.prepare() } throws: { error in
-            (error as? TelemetryStateFailure)?.file == nowhere.path && "\(error)".contains("Not a directory")
-        }
-        #expect(throws: TelemetryStateFailure.self) { try nowhere.store(TelemetryState()) }
-        #expect(throws: TelemetryStateFailure.self) { try nowhere.store(secret) }
-        #expect(throws: TelemetryStateFailure.self) { try nowhere.secret() }
-        #expect(throws: TelemetryStateFailure.self) { try nowhere.state() }
+    @Test func `leaves the state alone if nothing changed`() throws {
+        try directory.prepare()
+        try directory.update { state throws(TelemetryStateFailure) in state.counter = 1 }
+        // What stands there in another spelling stays so.
+        try write("{\"counter\":1}", "state.json")
+        try directory.update { state throws(TelemetryStateFailure) in state.counter = 1 }
+        #expect(try text("state.json") == "{\"counter\":1}")
     }
 
-    @Test func `leaves the old file whole and nothing else behind if a write fails`() throws {
-        try directory.prepare()
-        try directory.store(TelemetryState())
-        let before = try text("state.json")
-        // A folder in the way of the temporary file makes the write fail.
-        let blocked = "\(directory.path)/state.json.\(getpid()).new"
-        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: false)
-        var state = TelemetryState()
-        state.counter = 5
-        #expect(throws: TelemetryStateFailure.self) { try directory.store(state) }
-        #expect(try text("state.json") == before)
-        try FileManager.default.removeItem(atPath: blocked)
-        try directory.store(state)
-        #expect(try directory.state().counter == 5)
+    @Test func `forgets everything but the choice, also what a killed process left behind`() throws {
+        for isDisabled in [false, true] {
+            try directory.prepare()
+            try directory.store(secret)
+            try directory.update { state throws(TelemetryStateFailure) in
+                state.id = String(repeating: "0b", count: 32)
+                state.counter = 7
+                state.isDisabled = isDisabled
+            }
+            try directory.appendHistory("{}")
+            try write(String(repeating: "a5", count: 32), "secret.4711.new")
+            try directory.reset(history: true)
+            let snapshot = try Snapshot(of: directory.path)
+            #expect(snapshot.texts.keys.sorted() == ["README.txt", "lock", "state.json"])
+            #expect(!snapshot.text.contains("a5a5") && !snapshot.text.contains("0b0b"))
+            var left = TelemetryState()
+            left.isDisabled = isDisabled
+            #expect(try directory.state() == left)
+        }
     }
 
-    @Test func `shows no secret in its failures`() throws {
+    @Test func `takes what it cannot read for a no when it forgets`() throws {
         try directory.prepare()
-        try write("5ec2e7", "secret")
-        do {
-            _ = try directory.secret()
-            Issue.record("a damaged secret was taken")
-        } catch {
-            #expect(!"\(error)".contains("5ec2e7"))
-        }
+        try write("damaged", "state.json")
+        try directory.appendHistory("{}")
+        try directory.reset(history: false)
+        #expect(try directory.state().isDisabled)
+        #expect(try directory.historyLines() == ["{}"])
     }
 }

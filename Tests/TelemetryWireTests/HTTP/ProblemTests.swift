@@ -10,14 +10,14 @@ struct ProblemTests {
         .signatureInvalid,
         .counterUsed(last: 41), .identityPinned, .bodyTooLarge, .unsupportedMediaType,
         .invalid([Violation(field: "/data/system/id", rule: "required")]), .unknownSchemaVersion,
-        .unavailable(retryAfter: 60), .notFound,
+        .unavailable(retryAfter: 60), .notFound, .nothingStored,
     ]
 
     private static func status(_ problem: Problem) -> Int {
         switch problem {
         case .notJSON: 400
         case .signatureMissing, .signatureInvalid: 401
-        case .notFound: 404
+        case .notFound, .nothingStored: 404
         case .counterUsed, .identityPinned: 409
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
@@ -40,6 +40,10 @@ struct ProblemTests {
     @Test(arguments: all)
     func `is worth another try only if it is the collector's fault`(_ problem: Problem) {
         #expect((problem.retryAfter != nil) == (problem.status == 503))
+    }
+
+    @Test func `tells those who do not sign who can erase for them`() {
+        #expect(Problem.identityPinned.title.contains("operator can erase"))
     }
 
     @Test func `asks a newer sender to come back after a day`() {

@@ -18,21 +18,22 @@ enum TelemetrySection {
 
     /// - Parameter repositoryHosts: where the Sense repository service may be, best first, as `HOST[:PORT]`.
     static func read(
-        _ section: ConfigurationSection, isConfigured: Bool?, repositoryHosts: [String], environment: [String: String]
+        _ section: ConfigurationSection, isConfigured: Bool?, repositoryHosts: [String], environment: [String: String],
+        configurationPath: String
     ) -> TelemetrySettings {
         let settings = TelemetrySettings(
             isConfigured: isConfigured, collector: collector(section, environment),
             gracePeriod: section.milliseconds(
                 "firstStartGracePeriod", in: 0...86_400_000,
-                default: Int(TelemetrySettings.defaultGracePeriod.components.seconds) * 1000,
+                default: Int(TelemetryOptions.defaultGracePeriod.components.seconds) * 1000,
                 "How long nothing is sent after the notice was first shown."),
             providedSecret: secret(section, environment),
+            authorityFile: section.text(
+                "caFile", "A PEM file with the certificates that sign the collector's, beside those of the system.",
+                example: "certs/collector-ca.pem"
+            ).flatMap { $0.isEmpty ? nil : ConfiguredFile.find($0, "caFile", in: section, beside: configurationPath) },
+            proxy: proxy(section),
             repositoryHost: repositoryHosts.first { !$0.isEmpty }.map(MonitoredServer.hostName) ?? "")
-        _ = section.text(
-            "caFile", "A PEM file with the certificates that sign the collector's.", example: "certs/collector-ca.pem")
-        _ = section.text(
-            "proxyURL", "An HTTP proxy on the way to the collector.", format: .url,
-            example: "http://proxy.example.com:3128")
         section.rejectUnknownKeys()
         return settings
     }
@@ -59,6 +60,21 @@ enum TelemetrySection {
             section.report(key, expected: error.description, found: "another kind of text")
             return nil
         }
+    }
+
+    private static func proxy(_ section: ConfigurationSection) -> CollectorConnection.Proxy? {
+        let text =
+            section.text(
+                "proxyURL",
+                "A proxy on the way to the collector. Environment: HTTPS_PROXY, and NO_PROXY for exceptions.",
+                format: .url, example: "http://proxy.example.com:3128") ?? ""
+        guard !text.isEmpty else { return nil }
+        if let proxy = CollectorConnection.Proxy(text) { return proxy }
+        // It may hold a password.
+        section.report(
+            "proxyURL", expected: "http://[USER:PASSWORD@]HOST:PORT or socks5://HOST:PORT",
+            found: "another kind of text")
+        return nil
     }
 
     private static func secret(_ section: ConfigurationSection, _ environment: [String: String]) -> InstallSecret? {

@@ -4,14 +4,15 @@ package import TelemetryClient
 
 /// What the configuration says about telemetry.
 package struct TelemetrySettings: Sendable {
-    package static let defaultGracePeriod: Duration = .seconds(900)
-
     /// `anonTelemetry`; absent means on.
     package var isConfigured: Bool?
     package var collector: CollectorURL?
     package var gracePeriod: Duration
     /// The secret from the environment or `secretFile`, for hosts without a place to keep one.
     package var providedSecret: InstallSecret?
+    /// Certificates to trust beside the system's; `nil` if there are none.
+    package var authorityFile: String?
+    package var proxy: CollectorConnection.Proxy?
     /// The host of the Sense repository service, an ingredient of the fingerprint that never leaves the host.
     package var repositoryHost: String
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+package import Logging
+package import TelemetryStore
+package import TelemetryWire
+
+/// Lets an installation read back and erase what is stored about it, if the request is signed with the key of its reports.
+package struct InstallationAccess: Sendable {
+    private static let idRule = TextPattern(first: .lowercaseHex, rest: .lowercaseHex, length: 64...64)
+
+    private let keeper: any InstallationKeeper
+    private let pepper: Pepper
+    private let metrics: CollectorMetrics
+    private let today: @Sendable () -> UTCDay
+    private let logger: Logger
+
+    package init(
+        keeper: any InstallationKeeper, pepper: Pepper, metrics: CollectorMetrics,
+        today: @escaping @Sendable () -> UTCDay, logger: Logger
+    ) {
+        self.keeper = keeper
+        self.pepper = pepper
+        self.metrics = metrics
+        self.today = today
+        self.logger = logger
+    }
+
+    /// Everything stored about the installation.
+    package func read(id: String, headers: ProofHeaders) async throws(Problem) -> StoredInstallation {
+        let stored = try await counted { () async throws(Problem) in
+            let (installation, proof) = try open(id, headers, .read(id: id))
+            let record = try await answer("installation not read back") {
+                try await keeper.read(installation, proof: proof)
+            }
+            guard let record else { throw .nothingStored }
+            return StoredInstallation(record)
+        }
+        metrics.readBack()
+        return stored
+    }
+
+    /// Erases everything stored about the installation. Erasing what is not there is no error.
+    package func erase(id: String, headers: ProofHeaders) async throws(Problem) -> ErasureReceipt {
+        let receipt = try await counted { () async throws(Problem) in
+            let (installation, proof) = try open(id, headers, .erase(id: id))
+            let counts = try await answer("installation not erased") {
+                try await keeper.erase(installation, proof: proof)
+            }
+            return ErasureReceipt(installations: counts.installations, periods: counts.spans, date: today())
+        }
+        metrics.erased()
+        return receipt
+    }
+
+    private func counted<Answer>(_ work: () async throws(Problem) -> Answer) async throws(Problem) -> Answer {
+        do {
+            return try await work()
+        } catch {
+            metrics.rejected(error)
+            throw error
+        }
+    }
+
+    private func open(
+        _ id: String, _ headers: ProofHeaders, _ message: SignedMessage
+    ) throws(Problem) -> (KeyedID, Submission.Proof) {
+        guard Self.idRule.accepts(id) else {
+            throw .invalid([Violation(field: "id", rule: "64 lower-case hexadecimal digits")])
+        }
+        return (pepper.keyedID(of: id), try headers.proof(of: message))
+    }
+
+    private func answer<Answer>(
+        _ failure: Logger.Message, _ ask: () async throws -> Result<Answer, ProofRefusal>
+    ) async throws(Problem) -> Answer {
+        let result: Result<Answer, ProofRefusal>
+        do {
+            result = try await ask()
+        } catch {
+            logger.error(failure, metadata: ["cause": "\(error)"])
+            throw .unavailable(retryAfter: 60)
+        }
+        switch result {
+        case .success(let answer): return answer
+        case .failure(.counterUsed(let last)): throw .counterUsed(last: last)
+        case .failure(.identityPinned): throw .identityPinned
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+import ArgumentParser
+import ConsoleLogging
+import Foundation
+import Logging
+import TelemetryCollector
+import TelemetryStoreSQLite
+import TelemetryWire
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take in exported reports of installations without internet, also while the collector serves.",
+        discussion: """
+            Each line of a file is checked as if it were sent. Lines that are refused are named with the reason, and do \
+            not stop the others; importing a file twice does no harm.
+            """)
+
+    @Argument(help: "Files with exported reports, one per line. - is standard input.")
+    var files: [String]
+
+    @OptionGroup var settings: CollectorOptions
+
+    func run() async throws {
+        let directory = try settings.existingDirectory()
+        let inputs = try files.map { try ImportInput($0) }
+        let store = try SQLiteStore(path: directory.databasePath)
+        let ingest = ReportIngest(
+            store: store, pepper: try directory.pepper(), metrics: CollectorMetrics(), today: UTCDay.today,
+            logger: Logger(label: "butler-telemetry") { ConsoleLogHandler(label: $0, level: .info) })
+        let reports = ReportImport(ingest: ingest, history: store)
+        var (counts, failure) = (ReportImport.Counts(), String?.none)
+        for input in inputs where failure == nil {
+            do {
+                try await reports.run(reading: input.next, counting: &counts) { refusal in
+                    print("\(input.name), line \(refusal.line), is refused: \(refusal.reason)")
+                }
+            } catch {
+                failure = "\(input.name): \(error)"
+            }
+        }
+        try await store.close()
+        print("Stored: \(counts.stored). Already there: \(counts.alreadyThere). Refused: \(counts.refused).")
+        if let failure { throw ValidationError(failure) }
+        guard counts.refused == 0 else { throw ValidationError("not every line was taken") }
+    }
+}

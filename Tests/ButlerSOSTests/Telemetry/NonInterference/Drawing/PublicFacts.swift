@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+
+import ConfigurationFile
+import TelemetryClient
+import TelemetryWire
+
+@testable import ButlerSOS
+
+/// What the two halves of a pair have in common because a report may tell it, or because it decides where and whether
+/// one leaves. The processor architecture and the versions are facts of the program, the same for all tests.
+struct PublicFacts: Sendable {
+    var features: [String: Bool]
+    var collector: String
+
+    /// The settings that are the same in both halves; every other one differs.
+    static let settings: [String: String] = {
+        var settings = [
+            "Butler-SOS.anonTelemetry": "off means that nothing leaves",
+            "Butler-SOS.systemInfo.enable": "off means that nothing leaves",
+            "Butler-SOS.telemetry.collectorURL": "the address on the envelope",
+        ]
+        for key in FeatureSwitches.keys.flatMap(\.keys) {
+            settings["\(MonitorConfiguration.rootKey).\(key)"] = "a reported feature"
+        }
+        return settings
+    }()
+
+    init(_ lots: inout Lots) {
+        let names = TelemetryService.butlerSOS.features.map(\.name)
+        features = Dictionary(uniqueKeysWithValues: names.map { ($0, lots.flag("feature \($0)")) })
+        collector = "https://\(lots.word("collector")).example.org"
+    }
+}
+
+/// What a report may tell about the host.
+struct PublicSystem: Sendable {
+    /// `nil` stands for a distribution that is on no published list.
+    var distro: PublishedSystems.System?
+    /// `nil` if the os-release names no version.
+    var version: String?
+    var codename: String?
+    var isVirtual: Bool
+
+    init(_ lots: inout Lots) {
+        isVirtual = lots.flag("virtual")
+        distro = lots.number("unpublished distribution", 0...9) == 0 ? nil : lots.random.one(of: Self.known, or: nil)
+        guard let distro else { return }
+        version = distro.isRolling ? nil : lots.draw("version") { $0.version() }
+        codename = version == nil ? nil : lots.random.one(of: distro.codenames.sorted().map { $0 } + [nil], or: nil)
+    }
+
+    private static let known: [PublishedSystems.System?] = PublishedSystems.all.filter { $0.name != "macOS" }
+
+    /// What the report has to say: the generator is worth something only if its hosts are taken for what they are.
+    var reported: (distro: String, release: String, codename: String) {
+        guard let distro else { return (PublishedSystems.other, PublishedSystems.other, "") }
+        let fallback = distro.isRolling ? PublishedSystems.rolling : PublishedSystems.other
+        return (distro.name, version ?? fallback, codename ?? "")
+    }
+}
+
+extension SplitMix {
+    /// A version in one of the forms in which distributions publish theirs.
+    fileprivate mutating func version() -> String {
+        let forms: [(inout SplitMix) -> String] = [
+            { "\($0.number(1...45))" }, { "\($0.number(8...10)).\($0.number(0...9))" },
+            { "\($0.number(18...26)).04.\($0.number(1...6)) LTS" }, { "\($0.number(12...15))-SP\($0.number(1...7))" },
+            { "v\($0.number(1...2)).\($0.number(0...9)).\($0.number(0...9))" },
+            { "20\($0.number(20...26))0\($0.number(1...9))1\($0.number(0...9))" },
+            { "\($0.number(2020...2026)).\($0.number(1...12)).\($0.number(1...31))" },
+        ]
+        return one(of: forms, or: { "\($0.number(1...9))" })(&self)
+    }
+}

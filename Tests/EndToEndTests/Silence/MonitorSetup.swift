@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+/// How a monitor is started: everything that has a say about telemetry. As it is here, a report leaves at once.
+struct MonitorSetup: Sendable {
+    static let collectorName = "telemetry.example.test"
+
+    var environment: [String: String] = [:]
+    var arguments: [String] = []
+    var anonTelemetry = true
+    var hasSystemInfo = true
+    var collectorURL: String? = "https://\(collectorName)"
+    /// In milliseconds.
+    var gracePeriod = 0
+    /// The certificate of the authority that signed the collector's.
+    var authorityFile: String?
+    /// An administrator switched telemetry off with a command before.
+    var isDisabled = false
+    /// There is a place where state can be kept.
+    var hasState = true
+
+    /// The configuration that says so.
+    func configuration(of site: String) -> String {
+        var text = site
+        if !anonTelemetry { text = text.replacing("anonTelemetry: true", with: "anonTelemetry: false") }
+        if !hasSystemInfo { text += "  systemInfo:\n    enable: false\n" }
+        text += "  telemetry:\n    firstStartGracePeriod: \(gracePeriod)\n"
+        if let collectorURL { text += "    collectorURL: \(collectorURL)\n" }
+        if let authorityFile { text += "    caFile: \(authorityFile)\n" }
+        return text
+    }
+}
