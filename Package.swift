@@ -164,6 +164,15 @@ let package = Package(
             ]
         ),
 
+        // Plays and records the network in the tests of silence.
+        .executableTarget(
+            name: "network-sink",
+            dependencies: [
+                .argumentParser, .asn1, .crypto, .httpClient, .httpTypes, .hummingbird, .hummingbirdCore,
+                .hummingbirdTLS, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .x509,
+            ],
+            path: "Tests/NetworkSink"),
+
         // A service of somebody else: it sees only what is public.
         .executableTarget(
             name: "coffee-machine",

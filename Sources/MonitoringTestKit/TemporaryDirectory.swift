@@ -6,10 +6,12 @@ import Foundation
 package final class TemporaryDirectory: Sendable {
     package let path: String
 
-    package init() throws {
-        path =
-            FileManager.default.temporaryDirectory.appendingPathComponent("butler-\(UUID().uuidString.lowercased())")
-            .path
+    /// - Parameter inMemory: for tests that make thousands of durable files, which would wait for a real disk all the time.
+    package init(inMemory: Bool = false) throws {
+        let memory = "/dev/shm"
+        let isThere = inMemory && FileManager.default.isWritableFile(atPath: memory)
+        let folder = isThere ? URL(filePath: memory) : FileManager.default.temporaryDirectory
+        path = folder.appendingPathComponent("butler-\(UUID().uuidString.lowercased())").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

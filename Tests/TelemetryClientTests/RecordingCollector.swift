@@ -55,9 +55,9 @@ final class RecordingCollector: Sendable {
     /// Listens while `body` runs.
     ///
     /// - Parameter certificates: speak TLS with these.
-    func run(
-        certificates: TestCertificates? = nil, _ body: @Sendable (CollectorURL) async throws -> Void
-    ) async throws {
+    func run<Result: Sendable>(
+        certificates: TestCertificates? = nil, _ body: @Sendable (CollectorURL) async throws -> Result
+    ) async throws -> Result {
         let responder = CallbackResponder<BasicRequestContext> { request, _ in
             let bytes = Array(try await request.body.collect(upTo: 1 << 20).readableBytesView)
             return await self.respond(to: request, bytes)
@@ -67,7 +67,7 @@ final class RecordingCollector: Sendable {
             responder: responder, address: ListenAddress(host: "127.0.0.1", port: 0, setting: "test"),
             server: try certificates.map(Self.server) ?? .http1(), logger: .silent,
             onListening: { started.yield($0) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { started.finish() }
                 try await listener.run()
@@ -77,13 +77,15 @@ final class RecordingCollector: Sendable {
                 throw CancellationError()
             }
             let scheme = certificates == nil ? "http" : "https"
-            var failure: (any Error)?
-            do { try await body(try CollectorURL("\(scheme)://\(address.authority)")) } catch { failure = error }
+            let result: Swift.Result<Result, any Error>
+            do { result = .success(try await body(try CollectorURL("\(scheme)://\(address.authority)"))) } catch {
+                result = .failure(error)
+            }
             release.finish()
             group.cancelAll()
             // The listener ends with an error when it is cancelled.
-            while let result = await group.nextResult() { _ = result }
-            if let failure { throw failure }
+            while let end = await group.nextResult() { _ = end }
+            return try result.get()
         }
     }
 

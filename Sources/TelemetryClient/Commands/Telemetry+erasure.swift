@@ -9,6 +9,7 @@ extension Telemetry {
     /// Telemetry is disabled first, so that a service that runs meanwhile does not report anew. If the collector cannot be
     /// asked, the secret stays: without it nobody could ask again.
     package func erase() async throws(CommandFailure) -> CommandAnswer {
+        if case .ephemeral(let reason) = identity.kind { throw CommandFailure("there is nothing to erase: \(reason)") }
         _ = try disable()
         let answer: ErasureReceipt
         do throws(CommandFailure) {

@@ -86,7 +86,7 @@ extension Telemetry {
     /// Reads back what the collector holds about this installation, and compares it with the history. Sends a request.
     package func verifyOnline() async throws(CommandFailure) -> CommandAnswer {
         let answer = try await ask { signer, floor throws(TelemetryStateFailure) in try signer.read(above: floor) }
-        if answer.status == 404 {
+        if answer.status == 404, SendOutcome.problem(answer) == "nothing-stored" {
             return Self.answer(
                 ["The collector holds nothing about this ID."], [], good: "So there is nothing to compare.")
         }

@@ -14,7 +14,7 @@ extension Telemetry {
         switch identity.kind {
         case .stored, .renewedAfterCopy: kind = "stored"
         case .provided: kind = "from a given secret"
-        case .ephemeral: kind = "only an example"
+        case .ephemeral: kind = "none yet"
         }
         let start = state?.lastStart.map { "\(UTCMoment($0.time)): \($0.isOn ? "on" : "off: \($0.reason)")" }
         let notice = state?.noticeTime.map { UTCMoment($0).description }
@@ -25,7 +25,7 @@ extension Telemetry {
             ("Telemetry", "telemetry", verdict.isOn ? "on" : "off"),
             ("Decided by", "decidedBy", verdict.isOn ? "no switch says no" : verdict.reason),
             ("As the program saw it", "lastStart", start),
-            ("ID", "id", identity.id),
+            ("ID", "id", identity.maySend ? identity.id : nil),
             ("Kind of ID", "kindOfID", kind),
             ("Collector", "collector", options.collector?.base),
             ("Proxy", "proxy", (try? proxy)?.description),

@@ -61,6 +61,15 @@ enum SendOutcome: Sendable, Equatable {
         return UInt64(last)
     }
 
+    /// Which of the collectors' problems it is; `nil` if the answer is somebody else's.
+    static func problem(_ answer: HTTPExchange.Answer) -> Substring? {
+        let prefix = "urn:butler-telemetry:"
+        guard case .string(let type)? = (try? JSONParser.parse(answer.body))?["type"], type.hasPrefix(prefix) else {
+            return nil
+        }
+        return type.dropFirst(prefix.count)
+    }
+
     /// The collector's own words if they are problem details, cut to a line that a terminal can bear; else the status.
     static func reason(_ answer: HTTPExchange.Answer) -> String {
         guard let problem = try? JSONParser.parse(answer.body), case .string(let title)? = problem["title"] else {

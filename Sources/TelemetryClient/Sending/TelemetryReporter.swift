@@ -87,7 +87,8 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
             return state.noticeTime ?? now
         }
         guard let first else { return gracePeriod }
-        let passed = Duration.seconds(now - first)
+        // Both times are cut down to whole seconds, so what has passed may be almost a second less.
+        let passed = Duration.seconds(max(0, now - first - 1))
         return passed >= gracePeriod ? .zero : gracePeriod - passed
     }
 

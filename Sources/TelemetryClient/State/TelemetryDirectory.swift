@@ -117,15 +117,18 @@ package struct TelemetryDirectory: Sendable {
 
     /// The lines of the history, oldest first.
     package func historyLines() throws(TelemetryStateFailure) -> [Substring] {
-        // Whatever ends a line, or one damaged line would swallow its neighbour.
-        try folder.read("history.jsonl", repairs: true)?.text.split { $0 == "\n" || $0 == "\r\n" } ?? []
+        Self.lines(in: try folder.read("history.jsonl", repairs: true)?.text ?? "")
     }
+
+    /// Whatever ends a line, or one damaged line would swallow its neighbour.
+    private static func lines(in text: String) -> [Substring] { text.split { $0 == "\n" || $0 == "\r\n" } }
 
     /// Adds a line to the history. When it outgrows two million characters, the older half goes.
     package func appendHistory(_ line: String) throws(TelemetryStateFailure) {
         try folder.locked { () throws(TelemetryStateFailure) in
-            let lines = try historyLines()
-            if lines.reduce(0, { $0 + $1.utf8.count + 1 }) > Self.largestHistory {
+            let text = try folder.read("history.jsonl", repairs: true)?.text ?? ""
+            if text.utf8.count > Self.largestHistory {
+                let lines = Self.lines(in: text)
                 try folder.write(
                     lines.suffix(lines.count / 2).joined(separator: "\n") + "\n", to: "history.jsonl")
             }
@@ -139,7 +142,9 @@ package struct TelemetryDirectory: Sendable {
     private func store(_ state: TelemetryState) throws(TelemetryStateFailure) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        guard let data = try? encoder.encode(state) else { return }
+        guard let data = try? encoder.encode(state) else {
+            throw TelemetryStateFailure(file: "\(path)/state.json", problem: "cannot be written: it is no JSON")
+        }
         try folder.write(String(decoding: data, as: UTF8.self) + "\n", to: "state.json")
     }
 

@@ -53,7 +53,8 @@ package enum FieldRegistry {
         Field(
             path: ["system", "release"], kind: .text(phrase),
             purpose: "Shows which releases of an operating system are in use.",
-            source: "os-release, reduced to the version", example: "12", since: 1, presence: .required,
+            source: "os-release, reduced to numbers, else \"other\"", example: "12",
+            since: 1, presence: .required,
             access: .text(\.system.release)
         ),
         Field(
@@ -64,10 +65,12 @@ package enum FieldRegistry {
             access: .text(\.system.distro)),
         Field(
             path: ["system", "codename"], kind: .text(phrase), purpose: "Tells releases apart whose numbers do not.",
-            source: "os-release", example: "bookworm", since: 1, presence: .required, access: .text(\.system.codename)),
+            source: "os-release, only names from a published list, else empty", example: "bookworm", since: 1,
+            presence: .required, access: .text(\.system.codename)),
         Field(
             path: ["system", "virtual"], kind: .boolean, purpose: "Shows whether virtual machines are the usual home.",
-            source: "DMI product name and the processor's hypervisor flag", example: "true", since: 1,
+            source: "names of product, vendor and disks, and the processor's hypervisor flag", example: "true",
+            since: 1,
             presence: .required,
             access: .flag(\.system.virtual)),
         Field(

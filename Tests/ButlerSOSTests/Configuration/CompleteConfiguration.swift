@@ -14,6 +14,7 @@ struct CompleteConfiguration {
     init() throws {
         site = try Site("")
         _ = try site.directory.write("", to: "certs/influxdb-ca.pem")
+        _ = try site.directory.write("", to: "certs/collector-ca.pem")
         lines = ConfigurationTemplate.lines(MonitorConfiguration.allSettings(), isComplete: true).map { line in
             guard let setting = line.setting, setting.kind == "true or false" else { return line }
             return .init(text: line.text.replacing(": false", with: ": true"), setting: setting)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import ConfigurationFile
 import TelemetryWire
 import Testing
 

@@ -23,7 +23,7 @@ import Testing
         let environment = ["STATE_DIRECTORY": "/b", "XDG_STATE_HOME": "/c", "HOME": "/d"]
         #expect(path(given: "/a", environment) == "/a")
         #expect(path(given: "", environment) == "/b")
-        #expect(StateDirectory(given: "/a", environment: [:], configurationPath: "x").telemetryPath == "/a/telemetry")
+        #expect(StateDirectory.telemetryPath(in: "/a") == "/a/telemetry")
     }
 
     @Test func `takes systemd's folder, the first if there are several`() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import MonitoringTestKit
 import TelemetryClient
 import TelemetryWire
 import Testing

@@ -50,9 +50,3 @@ enum NetworkTools {
         }
     }
 }
-
-extension Programs {
-    /// Records and plays the network in tests of silence.
-    static let sink = URL(fileURLWithPath: monitor).deletingLastPathComponent().appendingPathComponent("network-sink")
-        .path
-}

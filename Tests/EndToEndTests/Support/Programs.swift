@@ -7,6 +7,8 @@ enum Programs {
     static let monitor = path("butler-sos")
     static let collector = path("butler-telemetry")
     static let simulator = path("sense-simulator")
+    /// Plays and records the network in the tests of silence.
+    static let sink = path("network-sink")
 
     static func path(_ name: String) -> String {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]

@@ -59,7 +59,7 @@ struct TelemetryCommandsTests {
     {
         let bench = try await Bench()
         let monitor = try await bench.startUntilReported()
-        let id = try #require(id(in: monitor.text))
+        let id = try #require(self.id(in: monitor.text))
 
         let history = try await bench.run(["history"])
         #expect(history.status == 0 && history.text.contains("accepted") && history.text.contains(id))
@@ -129,7 +129,7 @@ struct TelemetryCommandsTests {
         let bench = try await Bench(grace: 3000)
         let monitor = try bench.simulation.startMonitor()
         #expect(try await monitor.waitForOutput("the first time 3 seconds after"))
-        let old = try #require(id(in: monitor.text))
+        let old = try #require(self.id(in: monitor.text))
         let reset = try await bench.run(["reset-id", "--yes", "--json"])
         #expect(reset.status == 0 && !reset.text.contains(old), "\(reset.text)")
         #expect(try await monitor.waitForOutput("the collector accepted the report"))
@@ -147,7 +147,7 @@ struct TelemetryCommandsTests {
         #expect(try await bench.run(["export", file]).status == 0)
         let again = try await bench.run(["export", file])
         #expect(again.status == 1 && again.text.contains("does not exist yet"))
-        for expected in ["1 stored", "1 already"] {
+        for expected in ["Stored: 1.", "Already there: 1."] {
             let command = try ChildProcess(
                 Programs.collector, ["import", file, "--data", bench.collector.data])
             #expect(try await command.waitForExit() == 0)
@@ -170,7 +170,8 @@ struct TelemetryCommandsTests {
             Programs.monitor, ["-c", bench.simulation.configuration], environment: home)
         #expect(try await monitor.waitForOutput("metrics are served url"))
         let found = try await bench.run(["status", "--json"], state: false, environment: home)
-        #expect(found.status == 0 && found.text.contains(try #require(id(in: monitor.text))), "\(found.text)")
+        let id = try #require(self.id(in: monitor.text))
+        #expect(found.status == 0 && found.text.contains(id), "\(found.text)")
         #expect(try await bench.run(["disable"], state: false, environment: home).status == 0)
         try await bench.stop(monitor)
 

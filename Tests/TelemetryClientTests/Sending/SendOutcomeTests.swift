@@ -22,7 +22,21 @@ struct SendOutcomeTests {
             sha256: [UInt8](repeating: 7, count: 32), received: UTCDay(number: 20_779), schemaVersion: 2)
         #expect(Self.outcome(status, String(decoding: receipt.json, as: UTF8.self)) == .accepted(receipt))
         #expect(Self.outcome(status) == .accepted(nil))
-        #expect(Self.outcome(status, "<html>thanks</html>") == .accepted(nil))
+    }
+
+    @Test(arguments: [200, 202, 299], ["<html>thanks</html>", "{}", "\0", " ", "{\"sha256\":\"00\",\"received\":1}"])
+    func `takes no success from somebody in between`(_ status: Int, _ body: String) {
+        let reason = "something that is not a collector answered with HTTP status \(status)"
+        #expect(Self.outcome(status, body) == .later(reason, retryAfter: nil))
+    }
+
+    @Test(arguments: [300, 301, 302, 303, 304, 307, 308])
+    func `tries again after a redirect, at the same address`(_ status: Int) {
+        guard case .later(let reason, nil) = Self.outcome(status, retryAfter: "5") else {
+            Issue.record("not tried again after \(status)")
+            return
+        }
+        #expect(reason.hasPrefix("HTTP status \(status): a redirect, which is not followed"))
     }
 
     @Test(arguments: [0, 41, TelemetryState.largestCounter - 1])
@@ -40,7 +54,7 @@ struct SendOutcomeTests {
         #expect(Self.outcome(409, Self.json(.identityPinned)) == pinned)
     }
 
-    @Test(arguments: [100, 301, 302, 307, 308, 400, 401, 403, 404, 405, 408, 410, 413, 415, 418, 422])
+    @Test(arguments: [100, 400, 401, 403, 404, 405, 408, 410, 413, 415, 418, 422])
     func `gives up after these`(_ status: Int) {
         #expect(Self.outcome(status, retryAfter: "5") == .refused("HTTP status \(status)"))
     }
@@ -67,6 +81,9 @@ struct SendOutcomeTests {
         let long = "{\"title\":\"\(String(repeating: "x", count: 5000))\"}"
         #expect(Self.outcome(400, long) == .refused("HTTP status 400: " + String(repeating: "x", count: 200)))
         #expect(Self.outcome(400, "{\"title\":5}") == .refused("HTTP status 400"))
+        // What a terminal would obey, or a log take for a line of its own.
+        let strange = "{\"title\":\"a\\u001b[31m\\nb\\u2028c\\u0085d\\u0000e\"}"
+        #expect(Self.outcome(400, strange) == .refused("HTTP status 400: a[31mbcde"))
     }
 
     @Test func `tries again after a failure of the network`() {

@@ -31,7 +31,14 @@ enum TelemetrySection {
             authorityFile: section.text(
                 "caFile", "A PEM file with the certificates that sign the collector's, beside those of the system.",
                 example: "certs/collector-ca.pem"
-            ).flatMap { $0.isEmpty ? nil : ConfiguredFile.find($0, "caFile", in: section, beside: configurationPath) },
+            ).flatMap { file in
+                file.isEmpty
+                    ? nil
+                    // Whatever is wrong with telemetry, the monitor starts.
+                    : ConfiguredFile.find(
+                        file, "caFile", in: section, beside: configurationPath,
+                        consequence: "No telemetry is sent until it can be read.")
+            },
             proxy: proxy(section),
             repositoryHost: repositoryHosts.first { !$0.isEmpty }.map(MonitoredServer.hostName) ?? "")
         section.rejectUnknownKeys()

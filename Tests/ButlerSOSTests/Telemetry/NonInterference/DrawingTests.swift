@@ -1,21 +1,136 @@
 // SPDX-License-Identifier: MIT
 
-import Testing
+import ConfigurationFile
+import Destinations
+import Monitoring
 import TelemetryClient
+import Testing
 
-/// The generator of the non-interference proof: whether everything that could leak really differs.
-@Suite struct DrawingTests {
-    @Test func scratch() async throws {
-        for seed in 0..<10 {
-        let configured = try ConfiguredPair(seed: UInt64(seed))
-        let pair = try configured.installations(seed: 17)
-        print("EQ", pair.equalPlaces)
-        if seed == 0 { print(pair.first.drawn.count, pair.first.host.files.count) 
-          for (k, v) in pair.first.host.files { print("FILE \(k)\n\(v)") }
-          print(pair.first.telemetry.preview(at: 1_795_334_950))
-          print(pair.second.telemetry.preview(at: 1_795_334_950))
-          print(String(decoding: pair.first.site.health[0], as: UTF8.self))
+@testable import ButlerSOS
+@testable import SenseSources
+
+/// The generator of the non-interference proof: everything that could leak is drawn, and differs in the two halves.
+@Suite(.timeLimit(.minutes(1))) struct DrawingTests {
+    private static let seeds: ClosedRange<UInt64> = 1...12
+    private static let configured = Result { try seeds.map { try ConfiguredPair(seed: $0) } }
+
+    private static let settings = MonitorConfiguration.allSettings().filter { $0.shape != .section }
+
+    private func pairs() throws -> [InstallationPair] {
+        try Self.configured.get().enumerated().map { try $1.installations(seed: UInt64($0)) }
+    }
+
+    /// The setting of a place: `a.b[3].c` is drawn for `a.b[].c`.
+    private static func key(_ place: String) -> String {
+        place.replacing(": elements", with: "").replacing(#/\[\d+\]/#, with: "[]")
+    }
+
+    @Test func `every setting is drawn, or on the short list of public ones`() throws {
+        var varied: Set<String> = []
+        for pair in try Self.configured.get() {
+            varied.formUnion(pair.first.drawn.keys.filter { pair.second.drawn[$0] != nil }.map(Self.key))
         }
+        // The accounts are as many as are named elsewhere.
+        varied.insert("Butler-SOS.thirdPartyToolsCredentials.newRelic")
+        let missing = Self.settings.map(\.key).filter { !varied.contains($0) && PublicFacts.settings[$0] == nil }
+        #expect(missing == [])
+        #expect(Self.settings.count > 250 && PublicFacts.settings.count < 25)
+        #expect(varied.isDisjoint(with: PublicFacts.settings.keys))
+    }
+
+    @Test func `the public list has settings only`() {
+        let older = Self.settings.compactMap { setting in
+            setting.olderKey.map { setting.key.split(separator: ".").dropLast().joined(separator: ".") + ".\($0)" }
         }
+        let known = Set(Self.settings.map(\.key) + older)
+        #expect(PublicFacts.settings.keys.filter { !known.contains($0) } == [])
+    }
+
+    @Test func `no place has the same in both halves`() throws {
+        for pair in try pairs() {
+            #expect(pair.equalPlaces == [])
+            #expect(pair.first.drawn.count > 200)
+        }
+    }
+
+    /// What the program reads, and not only what was written: a value that it overlooks would prove nothing.
+    @Test func `no setting has the same value in force in both halves`() throws {
+        var compared: Set<String> = []
+        for pair in try Self.configured.get() {
+            let (first, second) = (try Self.inForce(pair.first), try Self.inForce(pair.second))
+            for (place, setting) in first where PublicFacts.settings[Self.key(place)] == nil {
+                guard setting.shape == .value, let other = second[place], let one = pair.first.drawn[place],
+                    let another = pair.second.drawn[place]
+                else { continue }
+                compared.insert(Self.key(place))
+                #expect(setting.origin != .fallback || one == setting.fallback, "\(place)")
+                #expect(other.origin != .fallback || another == other.fallback, "\(place)")
+                if !setting.isSecret { #expect(setting.value != other.value, "\(place)") }
+            }
+        }
+        let missing = Self.settings.filter { $0.shape == .value && PublicFacts.settings[$0.key] == nil }.map(\.key)
+            .filter { !compared.contains($0) }
+        #expect(missing == [])
+    }
+
+    /// Every setting by its place, as a start reads it.
+    private static func inForce(_ half: ConfiguredPair.Half) throws -> [String: ConfigurationSetting] {
+        let reading = ConfigurationReading()
+        let document = try ConfigurationFile.read(half.path, reading: reading)
+        _ = MonitorConfiguration.read(document, path: half.path, environment: half.environment, reading: reading)
+        #expect(reading.problems.map(\.description) == [] && reading.notes.map(\.description) == [])
+        return Dictionary(uniqueKeysWithValues: reading.settings.map { ($0.key, $0) })
+    }
+
+    @Test func `a setting of a new kind has to be dealt with`() throws {
+        let facts = try #require(try Self.configured.get().first).facts
+        var drawing = ConfigurationDraw(lots: Lots(seed: 1), facts: facts, generation: .version15)
+        let setting = ConfigurationSetting(
+            key: "Butler-SOS.colour", kind: "a colour", meaning: "", fallback: nil, value: "", origin: .fallback,
+            example: "")
+        #expect(throws: ConfigurationDraw.UnknownKind.self) { try drawing.spelled(setting, at: setting.key) }
+    }
+
+    @Test func `files of both generations take part, on either side`() throws {
+        let generations = try Self.configured.get().map { pair in
+            [pair.first, pair.second].map(\.configuration.influxDBSettings.version1.isFilledByVersion5)
+        }
+        #expect(Set(generations) == [[false, false], [false, true], [true, false], [true, true]])
+    }
+
+    @Test func `each host is taken for what it is, and sends`() throws {
+        var distros: Set<String> = []
+        for pair in try pairs() {
+            for installation in [pair.first, pair.second] {
+                let (telemetry, reported) = (installation.telemetry, pair.system.reported)
+                #expect(telemetry.verdict == .on)
+                #expect(telemetry.identity.kind == .stored)
+                #expect(telemetry.facts.distro == reported.distro)
+                #expect(telemetry.facts.release == reported.release)
+                #expect(telemetry.facts.codename == reported.codename)
+                #expect(telemetry.facts.virtual == pair.system.isVirtual)
+                #expect(telemetry.facts.hardwareAddress != nil && telemetry.facts.ipv4 != nil)
+                #expect(telemetry.facts.systemID != nil)
+                distros.insert(telemetry.facts.distro)
+            }
+        }
+        #expect(distros.count > 5)
+    }
+
+    @Test func `what the site answers arrives in the metrics`() throws {
+        for pair in try pairs() {
+            #expect(pair.first.apps.current.count > 0)
+            #expect(pair.first.apps.current != pair.second.apps.current)
+            #expect(pair.first.metricsPage.contains("butlersos_up"))
+            #expect(pair.first.metricsPage != pair.second.metricsPage)
+        }
+    }
+
+    @Test func `the same seed draws the same`() throws {
+        let again = try ConfiguredPair(seed: 3)
+        let pair = try Self.configured.get()[2]
+        #expect(again.first.drawn == pair.first.drawn)
+        #expect(again.second.drawn == pair.second.drawn)
+        #expect(try again.installations(seed: 8).second.drawn == pair.installations(seed: 8).second.drawn)
     }
 }

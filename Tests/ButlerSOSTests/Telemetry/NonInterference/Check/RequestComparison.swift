@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import TelemetryWire
 
 @testable import TelemetryClient
@@ -20,10 +21,13 @@ enum RequestComparison {
         if one.request.headers != other.request.headers {
             differences.append("the headers: \(Self.names(one.request)) and \(Self.names(other.request))")
         }
-        if one.request.body != other.request.body {
-            let bodies = (one.request.body, other.request.body)
-            let place = zip(bodies.0, bodies.1).enumerated().first { $1.0 != $1.1 }?.offset
-            differences.append("the body from byte \(place ?? min(bodies.0.count, bodies.1.count)) on")
+        let (body, otherBody) = (one.request.body, other.request.body)
+        if body != otherBody {
+            let place = zip(body, otherBody).prefix { $0 == $1 }.count
+            let parts = [body, otherBody].map {
+                String(decoding: $0.dropFirst(max(0, place - 20)).prefix(60), as: UTF8.self)
+            }
+            differences.append("the body from byte \(place) on: \(parts[0]) and \(parts[1])")
         }
         return differences
     }
@@ -37,8 +41,9 @@ enum RequestComparison {
 
         init(_ request: WholeRequest, time: Int) {
             self.request = request
-            maskBody("ts", request.member("ts") ?? "") { $0 == HourTimestamp(secondsSinceEpoch: time).description }
-            maskBody("id", request.member("data", "system", "id") ?? "", Self.isID)
+            let message = request.message
+            maskBody("ts", message?["ts"]) { $0 == HourTimestamp(secondsSinceEpoch: time).description }
+            maskBody("id", message?["data"]?["system"]?["id"], Self.isID)
             let isSigned = SignedReport(request)?.isSignatureValid ?? false
             maskHeader(TelemetryHTTP.signatureHeader) { isSigned && Self.isBase64($0, of: 64) }
             maskHeader(TelemetryHTTP.keyHeader) { isSigned && Self.isBase64($0, of: 32) }
@@ -48,7 +53,7 @@ enum RequestComparison {
         }
 
         private static func isID(_ text: String) -> Bool {
-            text.utf8.count == 64 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+            Hex.decode(text).map { $0.count == 32 && Hex.encode($0) == text } ?? false
         }
 
         /// One spelling of so many bytes: text that decodes to them and is what they encode to.
@@ -57,13 +62,20 @@ enum RequestComparison {
             return bytes.count == count && Base64URL.encode(bytes) == text
         }
 
-        private mutating func maskBody(_ name: String, _ value: String, _ isRight: (String) -> Bool) {
-            let places = request.body.ranges(of: Array("\"\(name)\":\"\(value)\"".utf8))
-            guard isRight(value), places.count == 1 else {
+        private mutating func maskBody(_ name: String, _ value: JSONValue?, _ isRight: (String) -> Bool) {
+            guard case .string(let text)? = value, isRight(text), let place = onlyPlace(of: "\"\(name)\":\"\(text)\"")
+            else {
                 flaws.append("the member \(name) is not what it has to be")
                 return
             }
-            request.body.replaceSubrange(places[0], with: Array("\"\(name)\":*".utf8))
+            request.body.replaceSubrange(place, with: Array("\"\(name)\":*".utf8))
+        }
+
+        private func onlyPlace(of text: String) -> Range<Int>? {
+            let (body, text) = (Data(request.body), Data(text.utf8))
+            guard let place = body.range(of: text), body.range(of: text, in: place.upperBound..<body.count) == nil
+            else { return nil }
+            return place
         }
 
         private mutating func maskHeader(_ name: String, _ isRight: (String) -> Bool) {

@@ -16,23 +16,26 @@ struct WholeRequest: Sendable, Equatable {
     var url: String
     var headers: [Header]
     var body: [UInt8]
+    /// What the body says; `nil` if it is not JSON.
+    let message: JSONValue?
+
+    init(method: String, url: String, headers: [Header], body: [UInt8]) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        message = try? JSONParser.parse(body)
+    }
 
     init(_ request: HTTPClientRequest) async throws {
-        method = request.method.rawValue
-        url = request.url
-        headers = request.headers.map { Header(name: $0.name, value: $0.value) }
-        body = []
-        guard let content = request.body else { return }
-        for try await part in content { body += Array(part.readableBytesView) }
+        var body: [UInt8] = []
+        if let content = request.body {
+            for try await part in content { body += Array(part.readableBytesView) }
+        }
+        self.init(
+            method: request.method.rawValue, url: request.url,
+            headers: request.headers.map { Header(name: $0.name, value: $0.value) }, body: body)
     }
 
     func value(of name: String) -> String? { headers.first { $0.name == name }?.value }
-
-    /// The text of a member of the body, `nil` if there is none.
-    func member(_ path: String...) -> String? {
-        var value = try? JSONParser.parse(body)
-        for name in path { value = value?[name] }
-        guard case .string(let text)? = value else { return nil }
-        return text
-    }
 }

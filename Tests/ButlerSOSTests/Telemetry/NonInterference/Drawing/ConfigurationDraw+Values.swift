@@ -15,9 +15,10 @@ extension ConfigurationDraw {
         case TextFormat.host.name: return text(place) { $0.host() }
         case "a list, each \(TextFormat.host.name)": return list(place) { $0.host() }
         case TextFormat.authority.name: return text(place) { $0.authority() }
-        case TextFormat.url.name: return text(place) { "https://\($0.authority())/\($0.word())?key=\($0.hexadecimal(16))" }
+        case TextFormat.url.name:
+            return text(place) { "https://\($0.authority())/\($0.word())?key=\($0.hexadecimal(16))" }
         case _ where kind.hasPrefix("a host, or http://HOST"):
-            return text(place) { $0.one(of: ["", "http://", "https://"], or: "") + $0.host() }
+            return text(place) { $0.one(of: ["", "http://", "https://"]) + $0.host() }
         case "a name that does not start with #": return text(place) { $0.word() }
         case _ where kind.hasPrefix("a schedule"): return text(place) { $0.schedule() }
         case _ where kind.hasPrefix("a span"): return text(place) { "\($0.number(1...500)) minutes" }
@@ -25,7 +26,7 @@ extension ConfigurationDraw {
         case _ where kind.hasPrefix("one of: "): return lots.choice(place, of: Self.words(of: kind))
         case _ where kind.hasPrefix("a list of words, each one of: "):
             let words = Self.words(of: kind)
-            return lots.draw(place) { "[\($0.one(of: words, or: "")), \($0.one(of: words, or: ""))]" }
+            return lots.draw(place) { "[\($0.one(of: words)), \($0.one(of: words))]" }
         default:
             guard let range = Self.range(of: kind) else { throw UnknownKind(setting: setting) }
             guard kind.hasPrefix("a port ") else { return String(lots.number(place, range)) }
@@ -115,11 +116,11 @@ extension ConfigurationDraw {
 
 extension SplitMix {
     fileprivate mutating func schedule() -> String {
-        let forms: [(inout SplitMix) -> String] = [
-            { "every \($0.number(2...59)) minutes" }, { "every \($0.number(2...23)) hours" },
-            { "at \($0.number(10...23)):\($0.number(10...59)) every weekday" },
-            { "on the last day of the month at \($0.number(10...23)):\($0.number(10...59))" },
-        ]
-        return one(of: forms, or: { _ in "every 1 hour" })(&self)
+        switch number(0...3) {
+        case 0: "every \(number(2...59)) minutes"
+        case 1: "every \(number(2...23)) hours"
+        case 2: "at \(number(10...23)):\(number(10...59)) every weekday"
+        default: "on the last day of the month at \(number(10...23)):\(number(10...59))"
+        }
     }
 }

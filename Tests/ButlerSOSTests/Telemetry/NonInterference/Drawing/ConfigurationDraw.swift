@@ -104,7 +104,8 @@ struct ConfigurationDraw {
 
     /// Settings with a default are sometimes left out, which counts as having that value.
     private mutating func mayBeLeftOut(_ setting: ConfigurationSetting, _ place: String) -> Bool {
-        guard let fallback = setting.fallback, !place.contains("["), !place.hasSuffix(".auth.password"),
+        guard let fallback = setting.fallback, !place.contains("["),
+            ![".auth.password", ".serverTagsDefinition"].contains(where: place.hasSuffix),
             lots.random.number(0...11) == 0, lots.othersValue(place) != fallback
         else { return false }
         if setting.kind.hasPrefix("a port ") {
@@ -118,7 +119,8 @@ struct ConfigurationDraw {
     private static func isInVersion5(_ key: String) -> Bool {
         let parts = key.split(separator: ".")
         guard parts.count > 1 else { return true }
-        return sectionsOfVersion5.contains(String(parts[1])) && !newerKeys.contains { key.hasPrefix("Butler-SOS.\($0)") }
+        return sectionsOfVersion5.contains(String(parts[1]))
+            && !newerKeys.contains { key.hasPrefix("Butler-SOS.\($0)") }
     }
 
     private static let sectionsOfVersion5: Set = [

@@ -26,7 +26,8 @@ struct DrawnHost: Sendable {
         let site = lots.word("host: site")
         var lines = [
             "# image of \(site)", "ID=\(lots.word("host: ID"))", "BUILD_ID=\(lots.word("host: BUILD_ID"))",
-            "VARIANT=\"\(lots.word("host: VARIANT")) edition\"", "IMAGE_VERSION=\(lots.number("host: IMAGE", 1...9999))",
+            "VARIANT=\"\(lots.word("host: VARIANT")) edition\"",
+            "IMAGE_VERSION=\(lots.number("host: IMAGE", 1...9999))",
             "HOME_URL=\"https://\(lots.word("host: HOME_URL")).example.org/\(site)\"",
             "DEFAULT_HOSTNAME='\(lots.word("host: DEFAULT_HOSTNAME"))'",
         ]
@@ -61,7 +62,7 @@ struct DrawnHost: Sendable {
                 "PRETTY_NAME='\(site) \(name)'", "VERSION_ID=\"\(version)\"", "VERSION_CODENAME=\"\(codename)\"",
             ]
         default:
-            return ["PRETTY_NAME=\"\(name) \(version)\(gap)\(site) (\(site))\"", "VERSION_CODENAME=\(codename)"]
+            return ["PRETTY_NAME=\"\(name) \(version)\(gap)\(site) (\(site))\"", "VERSION_CODENAME='\(codename)'"]
         }
     }
 
@@ -109,7 +110,8 @@ struct DrawnHost: Sendable {
         let processor = "processor : 0\nmodel name : \(lots.word("host: processor")) CPU\nflags : \(flags)\n\n"
         files["/proc/cpuinfo"] = String(repeating: processor, count: lots.number("host: processors", 1...16))
         files["/proc/sys/kernel/osrelease"] = release + "\n"
-        files["/proc/version"] = "Linux version \(release) (\(lots.word("host: builder"))@\(lots.word("host: build host")))\n"
+        files["/proc/version"] =
+            "Linux version \(release) (\(lots.word("host: builder"))@\(lots.word("host: build host")))\n"
         files["/dev/disk/by-id/\(disk)"] = ""
     }
 
@@ -127,7 +129,8 @@ struct DrawnHost: Sendable {
         files["/sys/class/net/lo/flags"] = "0x9\n"
         addresses[name] = [lots.draw("host: IPv4") { $0.address() }]
         let other = lots.draw("host: bridge") { "b\($0.word())".prefix(12).description }
-        files["/sys/class/net/\(other)/address"] = "52:54:\(lots.draw("host: bridge MAC") { $0.hexadecimal(2) }):11:22:33\n"
+        files["/sys/class/net/\(other)/address"] =
+            "52:54:\(lots.draw("host: bridge MAC") { $0.hexadecimal(2) }):11:22:33\n"
         files["/sys/class/net/\(other)/flags"] = "0x1002\n"
         addresses[other] = [lots.draw("host: bridge IPv4") { $0.address() }]
         let gateway = lots.draw("host: gateway") { $0.hexadecimal(8) }

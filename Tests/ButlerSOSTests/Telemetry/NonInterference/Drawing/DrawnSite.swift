@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import TelemetryWire
-
 /// What a Sense site answers, byte for byte: engines, proxies and the repository; and how some calls fail.
 struct DrawnSite: Sendable {
     /// Answers of engines, proxies and virtual proxies in turn.
@@ -13,16 +11,16 @@ struct DrawnSite: Sendable {
 
     init(_ lots: inout Lots) {
         var ids: [String] = []
-        let apps = (0..<lots.number("site: apps", 1...12)).map { index in
+        var apps: [String] = []
+        for index in 0..<lots.number("site: apps", 1...8) {
             ids.append(lots.draw("site: app \(index)") { $0.uuid() })
-            return JSONValue.object([
-                .init("id", .string(ids[index])), .init("name", .string(lots.text("site: app \(index) name"))),
-                .init("published", .boolean(lots.flag("site: app \(index) is published"))),
-            ])
+            let name = Self.quoted(lots.text("site: app \(index) name"))
+            let stream = lots.word("site: app \(index) stream")
+            apps.append(#"{"id":"\#(ids[index])","name":\#(name),"stream":{"name":"\#(stream)"}}"#)
         }
-        self.apps = JSONWriter.encode(.array(apps))
-        for index in 0..<lots.number("site: engines", 1...4) { health.append(Self.health(index, ids, &lots)) }
-        for index in 0..<lots.number("site: proxies", 1...4) { sessions.append(Self.sessions(index, &lots)) }
+        self.apps = Self.array(apps)
+        for index in 0..<lots.number("site: engines", 1...3) { health.append(Self.health(index, ids, &lots)) }
+        for index in 0..<lots.number("site: proxies", 1...3) { sessions.append(Self.sessions(index, &lots)) }
         for index in 0..<lots.number("site: failures", 1...3) {
             failures.append(
                 "\(lots.draw("site: failure \(index)") { $0.host() }) does not answer: "
@@ -32,48 +30,48 @@ struct DrawnSite: Sendable {
 
     private static func health(_ index: Int, _ ids: [String], _ lots: inout Lots) -> [UInt8] {
         let place = "site: engine \(index)"
-        func count(_ name: String) -> JSONValue.Member {
-            .init(name, .number(String(lots.number("\(place) \(name)", 0...99_999))))
+        func counts(_ names: String...) -> String {
+            names.map { name in
+                let member = name.split(separator: " ").last ?? ""
+                return "\"\(member)\":\(lots.number("\(place) \(name)", 0...99_999))"
+            }.joined(separator: ",")
         }
-        func list(_ name: String) -> JSONValue.Member {
+        func list(_ name: String) -> String {
             let some = lots.draw("\(place) \(name)") { random in
-                ids.filter { _ in random.number(0...1) == 1 }.joined(separator: " ") + " SessionApp_\(random.uuid())"
+                let apps = ids.filter { _ in random.number(0...1) == 1 } + ["SessionApp_\(random.uuid())"]
+                return apps.map { "\"\($0)\"" }.joined(separator: ",")
             }
-            return .init(name, .array(some.split(separator: " ").map { .string(String($0)) }))
+            return "\"\(name)\":[\(some)]"
         }
-        return JSONWriter.encode(
-            .object([
-                .init("version", .string("12.\(lots.number("\(place) version", 1...9999)).0")),
-                .init("started", .string("2026\(lots.draw("\(place) started") { $0.hexadecimal(4) })T101112.000+0200")),
-                .init("mem", .object([count("committed"), count("allocated"), count("free")])),
-                .init("cpu", .object([.init("total", .number(String(lots.number("\(place) cpu", 0...100))))])),
-                .init("session", .object([count("active"), count("total")])),
-                .init(
-                    "apps",
-                    .object([
-                        list("active_docs"), list("loaded_docs"), list("in_memory_docs"), count("calls"),
-                        count("selections"),
-                    ])),
-                .init("users", .object([count("active"), count("total")])),
-                .init(
-                    "cache",
-                    .object([
-                        count("hits"), count("lookups"), count("added"), count("replaced"), count("bytes_added"),
-                    ])),
-                .init("saturated", .boolean(lots.flag("\(place) saturated"))),
-            ]))
+        let version = lots.number("\(place) version", 1...9999)
+        let started = lots.number("\(place) started", 1000...1231)
+        return Array(
+            """
+            {"version":"12.\(version).0","started":"2026\(started)T101112.000+0200",
+            "mem":{\(counts("committed", "allocated", "free"))},"cpu":{\(counts("total"))},
+            "session":{\(counts("session active", "session total"))},"users":{\(counts("user active", "user total"))},
+            "apps":{\(list("active_docs")),\(list("loaded_docs")),\(list("in_memory_docs")),
+            \(counts("calls", "selections"))},
+            "cache":{\(counts("hits", "lookups", "added", "replaced", "bytes_added"))},
+            "saturated":\(lots.flag("\(place) saturated"))}
+            """.utf8)
     }
 
     private static func sessions(_ index: Int, _ lots: inout Lots) -> [UInt8] {
         let place = "site: proxy \(index)"
-        let sessions = (0..<lots.number("\(place) sessions", 0...8)).map { number in
-            JSONValue.object([
-                .init("UserDirectory", .string(lots.word("\(place) session \(number) directory"))),
-                .init("UserId", .string(lots.text("\(place) session \(number) user"))),
-                .init("SessionId", .string(lots.draw("\(place) session \(number)") { $0.uuid() })),
-                .init("Attributes", .array([])),
-            ])
-        }
-        return JSONWriter.encode(.array(sessions))
+        return array(
+            (0..<lots.number("\(place) sessions", 0...5)).map { number in
+                let directory = lots.word("\(place) session \(number) directory")
+                let user = quoted(lots.text("\(place) session \(number) user"))
+                let id = lots.draw("\(place) session \(number)") { $0.uuid() }
+                return #"{"UserDirectory":"\#(directory)","UserId":\#(user),"SessionId":"\#(id)","Attributes":[]}"#
+            })
+    }
+
+    private static func array(_ elements: [String]) -> [UInt8] { Array("[\(elements.joined(separator: ","))]".utf8) }
+
+    private static func quoted(_ text: String) -> String {
+        let isPlain = !text.utf8.contains { "\"\\".utf8.contains($0) }
+        return "\"\(isPlain ? text : text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 }

@@ -27,7 +27,12 @@ struct Lots {
             return value
         }
         var value = make(&random)
-        for _ in 0..<1000 where value == other[place] { value = make(&random) }
+        if let taken = other[place] {
+            for _ in 0..<1000 {
+                guard value == taken else { break }
+                value = make(&random)
+            }
+        }
         drawn[place] = value
         return value
     }
@@ -38,7 +43,7 @@ struct Lots {
 
     mutating func flag(_ place: String) -> Bool { draw(place) { String($0.number(0...1) == 1) } == "true" }
 
-    mutating func choice(_ place: String, of values: [String]) -> String { draw(place) { $0.one(of: values, or: "") } }
+    mutating func choice(_ place: String, of values: [String]) -> String { draw(place) { $0.one(of: values) } }
 
     mutating func word(_ place: String) -> String { draw(place) { $0.word() } }
 

@@ -43,10 +43,10 @@ struct PublicSystem: Sendable {
 
     init(_ lots: inout Lots) {
         isVirtual = lots.flag("virtual")
-        distro = lots.number("unpublished distribution", 0...9) == 0 ? nil : lots.random.one(of: Self.known, or: nil)
+        distro = lots.number("unpublished distribution", 0...9) == 0 ? nil : lots.random.one(of: Self.known)
         guard let distro else { return }
         version = distro.isRolling ? nil : lots.draw("version") { $0.version() }
-        codename = version == nil ? nil : lots.random.one(of: distro.codenames.sorted().map { $0 } + [nil], or: nil)
+        codename = version == nil ? nil : lots.random.one(of: distro.codenames.sorted() + [nil])
     }
 
     private static let known: [PublishedSystems.System?] = PublishedSystems.all.filter { $0.name != "macOS" }
@@ -62,13 +62,14 @@ struct PublicSystem: Sendable {
 extension SplitMix {
     /// A version in one of the forms in which distributions publish theirs.
     fileprivate mutating func version() -> String {
-        let forms: [(inout SplitMix) -> String] = [
-            { "\($0.number(1...45))" }, { "\($0.number(8...10)).\($0.number(0...9))" },
-            { "\($0.number(18...26)).04.\($0.number(1...6)) LTS" }, { "\($0.number(12...15))-SP\($0.number(1...7))" },
-            { "v\($0.number(1...2)).\($0.number(0...9)).\($0.number(0...9))" },
-            { "20\($0.number(20...26))0\($0.number(1...9))1\($0.number(0...9))" },
-            { "\($0.number(2020...2026)).\($0.number(1...12)).\($0.number(1...31))" },
-        ]
-        return one(of: forms, or: { "\($0.number(1...9))" })(&self)
+        switch number(0...6) {
+        case 0: "\(number(1...45))"
+        case 1: "\(number(8...10)).\(number(0...9))"
+        case 2: "\(number(18...26)).04.\(number(1...6)) LTS"
+        case 3: "\(number(12...15))-SP\(number(1...7))"
+        case 4: "v\(number(1...2)).\(number(0...9)).\(number(0...9))"
+        case 5: "20\(number(20...26))0\(number(1...9))1\(number(0...9))"
+        default: "\(number(2020...2026)).\(number(1...12)).\(number(1...31))"
+        }
     }
 }

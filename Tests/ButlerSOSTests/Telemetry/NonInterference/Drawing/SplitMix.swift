@@ -15,47 +15,55 @@ struct SplitMix: RandomNumberGenerator {
     }
 }
 
-// What administrators write down, and what hosts and sites have.
+// What administrators write down, and what hosts and sites have. Drawn some million times in a run, so nothing here is slow.
 extension SplitMix {
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-
-    mutating func one<Value>(of values: [Value], or fallback: Value) -> Value {
-        values.randomElement(using: &self) ?? fallback
+    mutating func number(_ range: ClosedRange<Int>) -> Int {
+        range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
     }
 
-    /// Five to ten small letters: too long to be one of the words of a published list by chance.
+    mutating func one<Value>(of values: [Value]) -> Value { values[number(0...values.count - 1)] }
+
+    /// Six to ten small letters: never one of the words of a published list.
     mutating func word() -> String {
         var bits = next()
-        let length = 5 + Int(bits % 6)
-        return String(
-            decoding: (0..<length).map { _ in
-                bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return UInt8(ascii: "a") + UInt8((bits >> 33) % 26)
-            }, as: UTF8.self)
+        var word = "z"
+        for _ in 0..<3 + bits % 3 {
+            bits >>= 8
+            word += Self.syllables[Int(bits % UInt64(Self.syllables.count))]
+        }
+        return word
     }
+
+    private static let syllables =
+        "bdfghklmnprstvwx".flatMap { start in "aeiou".map { "\(start)\($0)" } } + ["q9", "x7"]
 
     /// Words as people write them, some with characters that YAML, JSON, shells and URLs give a meaning to.
     mutating func text() -> String {
-        let forms: [(inout SplitMix) -> String] = [
-            { $0.word() }, { "\($0.word()) \($0.word())" }, { "\($0.word())-\($0.number(1...999))" },
-            { "Größe \($0.word()) für Süd" }, { "\($0.word()) \"\($0.word())\" \\ \($0.word())" },
-            { "# \($0.word()): {\($0.word())}, [x]" }, { "😀\($0.word())%41&amp;" },
-        ]
-        return one(of: forms, or: { $0.word() })(&self)
+        switch number(0...6) {
+        case 0: word()
+        case 1: "\(word()) \(word())"
+        case 2: "\(word())-\(number(1...999))"
+        case 3: "Größe \(word()) für Süd"
+        case 4: "\(word()) \"\(word())\" \\ \(word())"
+        case 5: "# \(word()): {\(word())}, [x]"
+        default: "😀\(word())%41&amp;"
+        }
     }
 
     mutating func hexadecimal(_ digits: Int) -> String {
-        (0..<digits).map { _ in String(number(0...15), radix: 16) }.joined()
+        var text = ""
+        while text.utf8.count < digits { text += String(next(), radix: 16) }
+        return String(text.prefix(digits))
     }
 
     /// `d7cf4858-fc86-4d6a-9f6c-3c2d1a3c2d1a`
-    mutating func uuid() -> String { [8, 4, 4, 4, 12].map { hexadecimal($0) }.joined(separator: "-") }
+    mutating func uuid() -> String {
+        "\(hexadecimal(8))-\(hexadecimal(4))-\(hexadecimal(4))-\(hexadecimal(4))-\(hexadecimal(12))"
+    }
 
     mutating func address() -> String { "10.\(number(1...254)).\(number(1...254)).\(number(1...254))" }
 
-    mutating func host() -> String {
-        one(of: [true, false, false], or: true) ? address() : "\(word()).\(word()).example.org"
-    }
+    mutating func host() -> String { number(0...2) == 0 ? address() : "\(word()).\(word()).example.org" }
 
     /// A host, often with a port.
     mutating func authority() -> String { number(0...4) == 0 ? host() : "\(host()):\(number(1024...65_535))" }
