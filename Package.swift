@@ -213,8 +213,9 @@ let package = Package(
         .testTarget(
             name: "ButlerSOSTests",
             dependencies: [
-                "ButlerSOS", "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "Monitoring",
-                "MonitoringTestKit", "SenseSources", "TelemetryClient", "TelemetryWire", .lifecycle, .logging,
+                "ButlerSOS", "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "MetricsExposition",
+                "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "SenseSources", "TelemetryClient",
+                "TelemetryWire", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
             ],
             resources: [.copy("Cases")]
         ),

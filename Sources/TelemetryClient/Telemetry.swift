@@ -78,7 +78,8 @@ public struct Telemetry: Sendable {
         TelemetryReport(
             service: options.service.name, serviceVersion: options.version, system: facts.system(id: id),
             features: Dictionary(
-                uniqueKeysWithValues: options.service.features.map { ($0.name, options.features[$0.name] ?? false) }))
+                options.service.features.map { ($0.name, options.features[$0.name] ?? false) },
+                uniquingKeysWith: { first, _ in first }))
     }
 
     /// The way to the collector; `nil` if none is configured.

@@ -35,17 +35,27 @@ public struct TelemetryOptions: Sendable {
     package var providedSecret: InstallSecret?
     package var proxy: CollectorConnection.Proxy?
 
+    /// A quarter of an hour.
     public static let defaultGracePeriod: Duration = .seconds(900)
 
     /// The service's own commands and settings, as its administrator types them.
     public struct Guidance: Sendable {
+        /// How to see exactly what is sent; empty if there is no way.
         public var see = ""
+        /// How to turn telemetry off.
         public var turnOff = "DO_NOT_TRACK=1"
+        /// How to have erased what was sent.
         public var erase = "give the operator of the collector the ID above"
 
+        /// What every service can say.
         public init() {}
     }
 
+    /// With everything else as it usually is.
+    ///
+    /// - Parameters:
+    ///   - stateFolder: for this installation alone.
+    ///   - environment: the variable `<SERVICE>_TELEMETRY_SECRET` in it gives a secret to hosts where no folder lasts.
     public init(
         service: TelemetryService, version: String, features: [String: Bool], stateFolder: String,
         environment: [String: String], collector: CollectorURL?

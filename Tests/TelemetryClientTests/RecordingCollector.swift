@@ -55,6 +55,7 @@ final class RecordingCollector: Sendable {
     /// Listens while `body` runs.
     ///
     /// - Parameter certificates: speak TLS with these.
+    @discardableResult
     func run<Result: Sendable>(
         certificates: TestCertificates? = nil, _ body: @Sendable (CollectorURL) async throws -> Result
     ) async throws -> Result {

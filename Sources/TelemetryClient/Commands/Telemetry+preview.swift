@@ -27,7 +27,10 @@ extension Telemetry {
         }
         lines += ["", "The ID is made from a random secret that never leaves this host, and a fingerprint of:"]
         lines += ingredients.map { "  \($0.name): \($0.isKnown ? "known, and not shown" : "unknown")" }
-        lines += ["", "Beside the body a message carries a public key, a counter and a signature, made for this purpose only."]
+        lines += [
+            "",
+            "Beside the body a message carries a public key, a counter and a signature, made for this purpose only.",
+        ]
         members += [
             .init("fields", .array(fields)),
             .init(

@@ -17,6 +17,7 @@ public enum ConsentVerdict: Sendable, Equatable {
         case automation(String)
         case systemInfo
 
+        /// What said no, in a few words.
         public var description: String {
             switch self {
             case .configuration: "anonTelemetry is false in the configuration"
@@ -29,6 +30,7 @@ public enum ConsentVerdict: Sendable, Equatable {
         }
     }
 
+    /// True if no switch says no.
     public var isOn: Bool { self == .on }
 
     /// Why telemetry is off, in a few words; empty if it is on.

@@ -60,7 +60,9 @@ package struct TelemetryIdentity: Sendable, Equatable {
             return isOnlyLooking ? try stored(in: directory) : try storedOrNew(in: directory, provided, ingredients)
         } catch {
             // What cannot be read could have said no.
-            if let provided, (try? directory.state()) != nil { return TelemetryIdentity(provided, ingredients, kind: .provided) }
+            if let provided, (try? directory.state()) != nil {
+                return TelemetryIdentity(provided, ingredients, kind: .provided)
+            }
             return TelemetryIdentity(InstallSecret(), ingredients, kind: .ephemeral(because: error.description))
         }
     }

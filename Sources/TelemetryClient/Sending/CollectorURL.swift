@@ -22,11 +22,14 @@ public struct CollectorURL: Sendable, Equatable, CustomStringConvertible {
         base = text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    /// A text that is no address of a collector.
     public struct Invalid: Error, CustomStringConvertible {
+        /// What is expected.
         public var description: String {
             "an https:// address (http:// only to 127.0.0.1, ::1 or localhost), without a query or user name"
         }
     }
 
+    /// The address.
     public var description: String { base }
 }

@@ -159,7 +159,8 @@ struct PrivateFolder: Sendable {
         guard [geteuid(), 0].contains(facts.st_uid) || geteuid() == 0 && facts.st_uid == owner else {
             throw TelemetryStateFailure(
                 file: file,
-                problem: "belongs to user \(facts.st_uid), so it cannot be trusted: chown it to user \(owner), or remove it"
+                problem:
+                    "belongs to user \(facts.st_uid), so it cannot be trusted: chown it to user \(owner), or remove it"
             )
         }
         // The folder's owner may have linked to a file of root's, which then must not be changed or given away.

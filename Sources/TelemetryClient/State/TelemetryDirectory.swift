@@ -15,7 +15,9 @@ package struct TelemetryDirectory: Sendable {
     package func prepare() throws(TelemetryStateFailure) {
         try folder.prepare()
         try folder.locked { () throws(TelemetryStateFailure) in
-            try folder.write(Self.explanation, to: "README.txt")
+            // A write waits for the disk, and this is on the way to the first poll.
+            let old = try? folder.read("README.txt", repairs: false)
+            if old?.text != Self.explanation { try folder.write(Self.explanation, to: "README.txt") }
         }
     }
 

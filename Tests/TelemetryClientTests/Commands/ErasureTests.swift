@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `has the collector erase, and forgets here`() async throws {
-        let secret = try #require(installation.directory.secret(repairs: false)).secret
+        let secret = try #require(try installation.directory.secret(repairs: false)).secret
         try installation.write(Hex.encode(secret.forStorage), to: "secret.4711.new")
         let (answer, collector) = try await erase(.bytes(200, Self.receipt.json))
         let request = try #require(collector.received.first)

@@ -5,11 +5,13 @@ import Testing
 @testable import TelemetryClient
 
 struct AuthorityTests {
-    @Test(arguments: [
-        ("example.com", "example.com", nil), ("example.com:8340", "example.com", 8340), ("a:1", "a", 1),
-        ("a:65535", "a", 65535), ("10.0.0.1:80", "10.0.0.1", 80), ("[::1]", "::1", nil), ("[2001:db8::1]:443", "2001:db8::1", 443),
-        ("[::ffff:10.0.0.1]:1", "::ffff:10.0.0.1", 1), ("example.com:00080", "example.com", 80),
-    ] as [(String, String, Int?)])
+    @Test(
+        arguments: [
+            ("example.com", "example.com", nil), ("example.com:8340", "example.com", 8340), ("a:1", "a", 1),
+            ("a:65535", "a", 65535), ("10.0.0.1:80", "10.0.0.1", 80), ("[::1]", "::1", nil),
+            ("[2001:db8::1]:443", "2001:db8::1", 443),
+            ("[::ffff:10.0.0.1]:1", "::ffff:10.0.0.1", 1), ("example.com:00080", "example.com", 80),
+        ] as [(String, String, Int?)])
     func `reads`(_ text: String, _ host: String, _ port: Int?) {
         let authority = Authority(Substring(text))
         #expect(authority.map { String($0.host) } == host)

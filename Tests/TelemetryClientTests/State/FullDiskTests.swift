@@ -31,8 +31,8 @@ struct FullDiskTests {
         }
         #expect(failure?.file == "\(directory.path)/state.json")
         #expect(failure?.problem.contains("No space left on device") == true)
-        #expect(!resolve().maySend)
-        // Nothing half-written, nothing left over.
+        // Nothing half-written, nothing left over, and the same ID.
+        #expect(resolve().id == first.id)
         #expect(try Snapshot(of: directory.path) == before)
         try disk.clear()
         #expect(resolve().id == first.id)

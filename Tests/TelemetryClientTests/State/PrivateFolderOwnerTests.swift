@@ -34,6 +34,7 @@ import Testing
 
     @Test func `gives what root writes to the folder's owner`() throws {
         try give(directory.path, to: Self.service)
+        try FileManager.default.removeItem(atPath: "\(directory.path)/README.txt")
         try directory.prepare()
         _ = TelemetryIdentity.resolve(in: directory, provided: nil, ingredients: .sample())
         try directory.appendHistory("{}")

@@ -4,7 +4,8 @@ import Foundation
 
 @testable import ButlerSOS
 
-/// Two configurations that switch the same reported features on and have nothing else in common, each read from its file.
+/// Two configurations that switch the same reported features on and have nothing else in common, each read from its
+/// file.
 struct ConfiguredPair: Sendable {
     /// One of the two.
     struct Half: Sendable {

@@ -4,17 +4,10 @@ import Testing
 
 /// ID, key, counter and signature differ from installation to installation. They are made of the install secret, the
 /// fingerprint and the number of messages, and of nothing else.
-@Suite(.timeLimit(.minutes(1))) struct CovertChannelTests {
-    private static let configured = Result {
-        try Dependence.allCases.map { dependence in
-            (dependence, try (1...4).map { try dependence.configured(seed: UInt64($0)) })
-        }
-    }
-
-    /// New pairs of installations for a dependence.
+@Suite(.timeLimit(.minutes(1)), .sharesDependentPairs(1...4)) struct CovertChannelTests {
+    /// New installations, of which each next message is the first.
     private func pairs(_ dependence: Dependence, perConfiguration count: UInt64) throws -> [InstallationPair] {
-        let configured = try Self.configured.get().filter { $0.0 == dependence }.flatMap(\.1)
-        return try configured.enumerated().flatMap { index, configured in
+        try SharedPairs.pairs(for: dependence).enumerated().flatMap { index, configured in
             try (0..<count).map { try dependence.installations(configured, seed: UInt64(index) << 32 | $0) }
         }
     }

@@ -2,14 +2,14 @@
 
 import Testing
 
-/// Nothing but what the published list names makes a report different: neither the configuration, nor the host, nor what the
-/// Sense site answers.
+/// Nothing but what the published list names makes a report different: neither the configuration, nor the host, nor
+/// what the Sense site answers.
 ///
 /// Counted here: 2,000 pairs of installations. The two of a pair have the same reported features, the same published
 /// facts about their host and the same collector; every other setting, file, address, variable and answer is drawn anew
-/// and differs (`DrawingTests` hold the generator to that). Hosts and sites are other ones in each pair. Configurations are
-/// not: 200 files are read as a start reads them, and each two serve 20 pairs, because reading 4,000 files of 400 lines
-/// would take longer than all other tests.
+/// and differs (`DrawingTests` hold the generator to that). Hosts and sites are other ones in each pair. Configurations
+/// are not: 200 files are read as a start reads them, and each two serve 20 pairs, because reading 4,000 files of 400
+/// lines would take longer than all other tests.
 @Suite(.timeLimit(.minutes(5))) struct NonInterferenceTests {
     private static let configurations = 25
     private static let hosts = 20

@@ -5,11 +5,11 @@ import TelemetryWire
 
 @testable import ButlerSOS
 
-/// What a request may be at all, spelled out once more, apart from the field registry: whoever adds a field has to say so
-/// here, too.
+/// What a request may be at all, spelled out once more, apart from the field registry: whoever adds a field has to say
+/// so here, too.
 ///
-/// Every value is one of a published list, true or false, a version, the hour or 64 hexadecimal digits; every name is where
-/// it has to be; nothing stands between them.
+/// Every value is one of a published list, true or false, a version, the hour or 64 hexadecimal digits; every name is
+/// where it has to be; nothing stands between them.
 enum ReportGrammar {
     /// The rules that a request breaks; empty if it breaks none.
     static func violations(_ request: WholeRequest, to collector: String) -> [String] {

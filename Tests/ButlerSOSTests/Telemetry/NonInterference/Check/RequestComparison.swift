@@ -5,12 +5,13 @@ import TelemetryWire
 
 @testable import TelemetryClient
 
-/// Compares two whole requests byte for byte, but for the five things that are an installation's own: ID, time, key, counter
-/// and signature. Those may differ only in the one form that each has, so that nothing else fits in.
+/// Compares two whole requests byte for byte, but for the five things that are an installation's own: ID, time, key,
+/// counter and signature. Those may differ only in the one form that each has, so that nothing else fits in.
 enum RequestComparison {
     /// What is different, or is in neither request what it has to be; empty if there is nothing to say.
     ///
-    /// - Parameter times: when each was made, in seconds since 1970: the hour of that is the only time that may be told.
+    /// - Parameter times: when each was made, in seconds since 1970: the hour of that is the only time that may be
+    ///   told.
     static func differences(
         _ first: WholeRequest, _ second: WholeRequest, times: (first: Int, second: Int)
     ) -> [String] {

@@ -3,7 +3,8 @@
 @testable import ButlerSOS
 @testable import ConfigurationFile
 
-/// Draws a configuration from the settings that the program says it has: whoever adds a setting gets it drawn, or an error.
+/// Draws a configuration from the settings that the program says it has: whoever adds a setting gets it drawn, or an
+/// error.
 struct ConfigurationDraw {
     /// No value can be drawn for a setting. Say in `ConfigurationDraw` how, since it could leak.
     struct UnknownKind: Error, CustomStringConvertible {
@@ -79,7 +80,7 @@ struct ConfigurationDraw {
     private mutating func value(
         _ setting: ConfigurationSetting, _ name: String, at place: String
     ) throws -> [DrawnYAML.Member] {
-        if PublicFacts.settings[setting.key] != nil { return publicValue(setting, name) }
+        if let feature = PublicFacts.settings[setting.key] { return publicValue(setting, name, feature) }
         if mayBeLeftOut(setting, place) { return [] }
         let value = DrawnYAML.value(try spelled(setting, at: place))
         guard generation == .version5, let older = setting.olderKey else { return [.init(key: name, value: value)] }
@@ -89,11 +90,11 @@ struct ConfigurationDraw {
     }
 
     /// A switch of a reported feature is the same in both halves, but may be said in either of two ways.
-    private mutating func publicValue(_ setting: ConfigurationSetting, _ name: String) -> [DrawnYAML.Member] {
+    private mutating func publicValue(
+        _ setting: ConfigurationSetting, _ name: String, _ feature: String
+    ) -> [DrawnYAML.Member] {
         if setting.key.hasSuffix(".collectorURL") { return [.init(key: name, value: .value(facts.collector))] }
-        let feature = FeatureSwitches.keys.first { $0.keys.contains(String(setting.key.dropFirst(11))) }?.feature
-        let isOn = feature.map { facts.features[$0] ?? false } ?? true
-        let spelling = DrawnYAML.value(String(isOn))
+        let spelling = DrawnYAML.value(String(facts.features[feature] ?? true))
         guard let older = setting.olderKey else { return [.init(key: name, value: spelling)] }
         switch generation == .version5 ? lots.random.number(0...2) : 0 {
         case 0: return [.init(key: name, value: spelling)]

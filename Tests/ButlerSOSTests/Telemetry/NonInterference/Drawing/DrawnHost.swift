@@ -52,18 +52,27 @@ struct DrawnHost: Sendable {
         guard let version = system.version else {
             return ["PRETTY_NAME=\"\(name) \(site)\"", "VERSION_CODENAME=\(site)", "VERSION=\"\(site)\""]
         }
-        let gap = version.hasSuffix("LTS") ? " " : lots.choice("host: gap", of: [" ", "-", "+", "~", "."])
+        let build = "\(version)\(Self.build(after: version, site, &lots))"
         let codename = system.codename ?? site
         switch lots.choice("host: version", of: ["PRETTY_NAME", "VERSION", "VERSION_ID", "own parentheses"]) {
-        case "PRETTY_NAME": return ["PRETTY_NAME=\"\(name) \(version)\(gap)\(site) (\(codename)) for \(site)\""]
-        case "VERSION": return ["PRETTY_NAME=\"\(site)\"", "VERSION=\"\(version)\(gap)\(site) (\(codename))\""]
+        case "PRETTY_NAME": return ["PRETTY_NAME=\"\(name) \(build) (\(codename)) for \(site)\""]
+        case "VERSION": return ["PRETTY_NAME=\"\(site)\"", "VERSION=\"\(build) (\(codename))\""]
         case "VERSION_ID":
             return [
                 "PRETTY_NAME='\(site) \(name)'", "VERSION_ID=\"\(version)\"", "VERSION_CODENAME=\"\(codename)\"",
             ]
-        default:
-            return ["PRETTY_NAME=\"\(name) \(version)\(gap)\(site) (\(site))\"", "VERSION_CODENAME='\(codename)'"]
+        default: return ["PRETTY_NAME=\"\(name) \(build) (\(site))\"", "VERSION_CODENAME='\(codename)'"]
         }
+    }
+
+    /// What a site writes behind a version: words, or numbers that no maker publishes: a fourth one, or one of many
+    /// digits.
+    private static func build(after version: String, _ site: String, _ lots: inout Lots) -> String {
+        guard !version.hasSuffix("LTS") else { return " \(site)" }
+        let isWhole = version.split(separator: ".").count == 3
+        let number = lots.number("host: build", isWhole ? 0...9999 : 10_000...999_999)
+        return lots.choice(
+            "host: tail", of: [" \(site)", "-\(site)", "+\(site)", "~\(site)", ".\(site)", ".\(number)"])
     }
 
     private mutating func addNames(_ lots: inout Lots) {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import ConfigurationFile
 import TelemetryClient
-import TelemetryWire
-
-@testable import ButlerSOS
 
 /// What the two halves of a pair have in common because a report may tell it, or because it decides where and whether
 /// one leaves. The processor architecture and the versions are facts of the program, the same for all tests.
@@ -12,22 +8,31 @@ struct PublicFacts: Sendable {
     var features: [String: Bool]
     var collector: String
 
-    /// The settings that are the same in both halves; every other one differs.
-    static let settings: [String: String] = {
-        var settings = [
-            "Butler-SOS.anonTelemetry": "off means that nothing leaves",
-            "Butler-SOS.systemInfo.enable": "off means that nothing leaves",
-            "Butler-SOS.telemetry.collectorURL": "the address on the envelope",
-        ]
-        for key in FeatureSwitches.keys.flatMap(\.keys) {
-            settings["\(MonitorConfiguration.rootKey).\(key)"] = "a reported feature"
-        }
-        return settings
-    }()
+    /// The reported features with the settings that switch them on, spelled out once more: a setting that begins to
+    /// count differs in the halves until it is added here.
+    static let switches = [
+        "heartbeat": ["heartbeat.enable", "heartbeat.enabled"],
+        "dockerHealthCheck": ["dockerHealthCheck.enable", "dockerHealthCheck.enabled"],
+        "uptimeMonitor": ["uptimeMonitor.enable", "uptimeMonitor.enabled"],
+        "uptimeMonitor_storeInInfluxdb": ["uptimeMonitor.storeInInfluxdb.butlerSOSMemoryUsage"],
+        "udpServer": ["userEvents.enable"], "logdb": ["logdb.enable", "logdb.enableLogDb"],
+        "mqtt": ["mqttConfig.enable", "mqttConfig.enableMQTT"],
+        "influxdb": ["influxdbConfig.enable", "influxdbConfig.enableInfluxdb"], "prometheus": ["prometheus.enable"],
+        "appNames": ["appNames.enableAppNameExtract"], "userSessions": ["userSessions.enableSessionExtract"],
+    ]
+
+    /// The other settings that are the same in both halves: two decide whether anything leaves, one is on the envelope.
+    static let otherSettings = ["anonTelemetry", "systemInfo.enable", "telemetry.collectorURL"]
+
+    /// The whole list, and for a switch its feature. What is not on it differs.
+    static let settings: [String: String] = Dictionary(
+        uniqueKeysWithValues: (switches.flatMap { feature, keys in keys.map { ($0, feature) } }
+            + otherSettings.map { ($0, "") })
+            .map { ("Butler-SOS.\($0)", $1) })
 
     init(_ lots: inout Lots) {
-        let names = TelemetryService.butlerSOS.features.map(\.name)
-        features = Dictionary(uniqueKeysWithValues: names.map { ($0, lots.flag("feature \($0)")) })
+        features = Dictionary(
+            uniqueKeysWithValues: Self.switches.keys.sorted().map { ($0, lots.flag("feature \($0)")) })
         collector = "https://\(lots.word("collector")).example.org"
     }
 }

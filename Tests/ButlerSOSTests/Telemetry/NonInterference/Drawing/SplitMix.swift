@@ -15,7 +15,8 @@ struct SplitMix: RandomNumberGenerator {
     }
 }
 
-// What administrators write down, and what hosts and sites have. Drawn some million times in a run, so nothing here is slow.
+// What administrators write down, and what hosts and sites have. Drawn some million times in a run, so nothing here is
+// slow.
 extension SplitMix {
     mutating func number(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
@@ -23,7 +24,7 @@ extension SplitMix {
 
     mutating func one<Value>(of values: [Value]) -> Value { values[number(0...values.count - 1)] }
 
-    /// Six to ten small letters: never one of the words of a published list.
+    /// Seven letters or more, and never one of the words of a published list.
     mutating func word() -> String {
         var bits = next()
         var word = "z"
