@@ -24,7 +24,7 @@ struct CoffeeMachine {
                     ]),
                 version: "1.0.0", features: ["grinder": environment["GRINDER"] == "on"],
                 stateFolder: environment["STATE_DIRECTORY"] ?? "coffee-machine-state", environment: environment,
-                collector: try environment["COFFEE_MACHINE_TELEMETRY_URL"].map { try CollectorURL($0) }))
+                collector: environment["COFFEE_MACHINE_TELEMETRY_URL"].flatMap { try? CollectorURL($0) }))
         if arguments.contains("preview") { return print(telemetry.preview(at: Int(Date().timeIntervalSince1970))) }
         let logger = Logger(label: "coffee-machine")
         for line in ["ID: \(telemetry.id)"] + telemetry.notice { logger.notice("\(line)") }

@@ -14,7 +14,7 @@ package final class ConfigurationSection {
     let mapping: Node.Mapping?
     let file: String
     let mark: Mark?
-    let reading: ConfigurationReading
+    package let reading: ConfigurationReading
     /// What is below a secret is secret.
     let isSecret: Bool
     var knownKeys: Set<String> = []
@@ -47,6 +47,9 @@ package final class ConfigurationSection {
 
     /// True if the key is there, even with nothing after it.
     package func mentions(_ key: String) -> Bool { node(key) != nil }
+
+    /// True if a key is there and its value is neither keys and values nor nothing.
+    package func isNoSection(_ key: String) -> Bool { has(key) && node(key)?.mapping == nil }
 
     /// True if a key's value is keys and values, and this is one of the keys, even with nothing after it.
     package func mentions(_ name: String, in key: String) -> Bool {
@@ -136,6 +139,9 @@ package final class ConfigurationSection {
         if node(key)?.sequence?.isEmpty == true { report(key, expected: "at least one element", found: "none") }
     }
 
+    /// The mistakes in this section that are mere notes.
+    package var notes: [ConfigurationProblem] { reading.notes.filter { $0.key.hasPrefix("\(path).") } }
+
     /// Adds something worth saying about a key.
     package func warn(_ key: String, _ text: String) {
         guard isEnforced, !isDescription else { return }
@@ -165,6 +171,14 @@ package final class ConfigurationSection {
             let hint = Spelling.nearest(to: key, in: knownKeys).map { ", did you mean \($0)?" } ?? ""
             reading.warn("\(fullPath(key)) is not a known key and has no effect\(hint) (\(place(of: node)))")
         }
+    }
+
+    /// The keys that were never asked for and look like one of these.
+    package func misspellings(of keys: [String]) -> [String] {
+        unknownKeys().map(\.0).filter { key in
+            Spelling.nearest(to: key, in: knownKeys).map(keys.contains) ?? false
+                || keys.contains { $0.lowercased() == key.lowercased() }
+        }.sorted()
     }
 
     private func unknownKeys() -> [(String, Node)] {

@@ -44,7 +44,10 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
         case let error as ChannelError: self.init(channel: error)
         case HTTPParserError.invalidEOFState:
             self.init(.connectionReset, "the connection was closed in the middle of the answer")
+        case HTTPParserError.headerOverflow:
+            self.init(.answerTooLarge, "the header of the answer is larger than allowed")
         case is HTTPParserError: self.init(.other, "the answer is not HTTP")
+        case is NIOHTTPDecoderError: self.init(.other, "the server sent an answer that was not asked for")
         case is NIOTooManyBytesError: self.init(.answerTooLarge, "the answer is larger than allowed")
         case is CancellationError: self.init(.cancelled, "cancelled")
         case let error as NIOSSLExtraError: self.init(hostNameCheck: error)

@@ -36,14 +36,17 @@ public struct Telemetry: Sendable {
     ) {
         self.options = options
         facts = options.mayReadHost ? HostFacts.read(files) : .withheld
-        directory = TelemetryDirectory(path: options.stateFolder)
+        // A service must not wait at its start for another process that is stopped; a command may.
+        directory = TelemetryDirectory(
+            path: options.stateFolder, patience: isOnlyLooking ? .seconds(2) : .milliseconds(200))
         identity = TelemetryIdentity.resolve(
             in: directory, provided: options.providedSecret,
             ingredients: .init(service: options.service, facts: facts, monitoredHost: options.monitoredHost),
             isOnlyLooking: isOnlyLooking)
         verdict = Self.verdict(options, directory)
         guard !isOnlyLooking else { return }
-        let start = TelemetryState.LastStart(time: now(), isOn: verdict.isOn, reason: verdict.reason)
+        let start = TelemetryState.LastStart(
+            time: now(), isOn: verdict.isOn, reason: verdict.reason.map(options.words) ?? "")
         // For those who ask later from another shell. Nothing depends on it.
         _ = try? directory.update { state throws(TelemetryStateFailure) in state.lastStart = start }
     }
@@ -63,15 +66,31 @@ public struct Telemetry: Sendable {
     /// The lines to log at every start, whatever the log level: on or off and why, where to, how to see, stop and erase.
     public var notice: [String] { TelemetryNotice(telemetry: self).lines }
 
-    /// What sends reports while the service runs; `nil` if nothing is to be sent.
+    /// What sends reports while the service runs; `nil` if nothing is to be sent. Log the ID and the notice first.
+    ///
+    /// It never throws into a service group, and ends when the group does.
     public func reporter(logger: Logger) -> (any Service)? {
-        guard verdict.isOn, identity.maySend, let connection = try? connection() else { return nil }
+        guard verdict.isOn, identity.maySend, obstacle == nil, let connection = try? connection() else { return nil }
         return TelemetryReporter(
-            identity: identity, directory: directory, service: options.service, gracePeriod: options.gracePeriod,
-            connection: connection, report: { [self] in report(id: $0) }, now: Self.now, logger: logger)
+            identity: identity, directory: directory, service: options.service,
+            notice: .init(version: options.noticeVersion, gracePeriod: options.gracePeriod), connection: connection,
+            report: { [self] in report(id: $0) }, now: Self.now, logger: logger)
     }
 
-    package static let now: @Sendable () -> Int = { time(nil) }
+    /// Why nothing can be sent although telemetry is on; `nil` if nothing is in the way.
+    var obstacle: String? {
+        if let obstacle = options.obstacle { return obstacle }
+        do throws(ProxyChoice.Invalid) { _ = try proxy } catch { return error.description }
+        do throws(UnlistedContent) { _ = try checkedBody(id: identity.id, at: 0) } catch { return error.description }
+        return nil
+    }
+
+    /// The bytes of a report, once more held against the published list: what a collector would refuse never leaves.
+    func checkedBody(id: String, at time: Int) throws(UnlistedContent) -> [UInt8] {
+        try options.service.checkedBody(of: report(id: id), at: time)
+    }
+
+    package static let now: @Sendable () -> Int = { max(0, time(nil)) }
 
     /// What a report says now.
     package func report(id: String) -> TelemetryReport {

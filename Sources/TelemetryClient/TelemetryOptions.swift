@@ -30,22 +30,40 @@ public struct TelemetryOptions: Sendable {
     public var authorityFile: String?
     /// What the notice tells about how to see, stop and erase.
     public var guidance = Guidance()
+    /// The version of the notice. Raise it with every new field: the notice is then new to every installation, and nothing
+    /// is sent before its grace period is over.
+    public var noticeVersion = 1
 
     /// A secret from outside, for hosts where no folder lasts: 64 hexadecimal digits in `…_TELEMETRY_SECRET`, unless set.
     package var providedSecret: InstallSecret?
+    /// Why nothing can be sent, if something in the settings is wrong.
+    package var obstacle: String?
     package var proxy: CollectorConnection.Proxy?
 
     /// A quarter of an hour.
     public static let defaultGracePeriod: Duration = .seconds(900)
 
-    /// The service's own commands and settings, as its administrator types them.
+    /// The service's own commands and settings, as its administrator types them, and its words for its switches. What is
+    /// empty is left out.
     public struct Guidance: Sendable {
-        /// How to see exactly what is sent; empty if there is no way.
+        /// How to see exactly what is sent.
         public var see = ""
-        /// How to turn telemetry off.
-        public var turnOff = "DO_NOT_TRACK=1"
+        /// The command that stores a "no". Left out where nothing can be stored.
+        public var disable = ""
+        /// Other ways to turn telemetry off, beside the environment's variables.
+        public var turnOff = ""
         /// How to have erased what was sent.
-        public var erase = "give the operator of the collector the ID above"
+        public var erase = "give the ID to the operator of the collector"
+        /// How to start anew with another ID.
+        public var reset = ""
+        /// Why telemetry is off if `isConfigured` is false.
+        public var configuration = "the configuration says so"
+        /// Why telemetry is off if `isOffForThisRun` is true.
+        public var commandLine = "the command line says so"
+        /// Why telemetry is off if `mayReadHost` is false.
+        public var host = "facts about the host may not be read, so there is nothing to report"
+        /// What `monitoredHost` is.
+        public var monitoredHost = "the host that the program mainly talks to"
 
         /// What every service can say.
         public init() {}
@@ -66,7 +84,24 @@ public struct TelemetryOptions: Sendable {
         self.stateFolder = stateFolder
         self.environment = environment
         self.collector = collector
-        providedSecret = environment["\(service.environmentPrefix)_TELEMETRY_SECRET"]
-            .flatMap { Hex.decode($0.trimmed) }.flatMap { InstallSecret($0) }
+        let given = (environment[secretVariable] ?? "").trimmed
+        providedSecret = Hex.decode(given).flatMap { InstallSecret($0) }
+        if providedSecret == nil, !given.isEmpty { obstacle = "\(secretVariable) is not 64 hexadecimal digits" }
+    }
+
+    /// The service's own environment variables.
+    package var switchVariable: String { "\(service.environmentPrefix)_TELEMETRY" }
+    package var secretVariable: String { "\(switchVariable)_SECRET" }
+
+    /// Why telemetry is off, in a few words.
+    func words(for reason: ConsentVerdict.Reason) -> String {
+        switch reason {
+        case .configuration: guidance.configuration
+        case .commandLine: guidance.commandLine
+        case .environment(let name): "the environment variable \(name) says so"
+        case .storedChoice: "it was disabled with a command"
+        case .automation(let name): "the environment variable \(name) tells that this is an automated run"
+        case .host: guidance.host
+        }
     }
 }

@@ -5,7 +5,7 @@ package import TelemetryWire
 /// A store that lives as long as the process: the shortest statement of what a store does, for tests.
 package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser, InstallationKeeper, HistoryReader {
     private struct Installation {
-        var publicKey: [UInt8]?
+        let publicKey: [UInt8]?
         var counter: UInt64 = 0
         var bodySHA256: [UInt8] = []
         var received: UTCDay
@@ -17,14 +17,16 @@ package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser, Installation
     package init() {}
 
     package func submit(_ submission: Submission) -> SubmissionOutcome {
-        var installation = installations[submission.installation] ?? Installation(received: submission.day)
-        if let refusal = submission.refusal(
-            publicKey: installation.publicKey, counter: installation.counter, bodySHA256: installation.bodySHA256,
-            received: installation.received)
+        let known = installations[submission.installation]
+        if let known,
+            let refusal = submission.refusal(
+                publicKey: known.publicKey, counter: known.counter, bodySHA256: known.bodySHA256,
+                received: known.received)
         {
             return refusal
         }
-        installation.publicKey = submission.proof?.publicKey
+        var installation =
+            known ?? Installation(publicKey: submission.proof?.publicKey, received: submission.day)
         installation.counter = submission.proof?.counter ?? 0
         installation.bodySHA256 = submission.bodySHA256
         installation.received = submission.day

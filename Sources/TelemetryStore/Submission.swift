@@ -47,6 +47,6 @@ package enum SubmissionOutcome: Sendable, Equatable {
     case repeated(UTCDay)
     /// The counter is not greater than the last one.
     case counterUsed(last: UInt64)
-    /// The ID belongs to another key, or belongs to a key and the message has none.
+    /// The ID belongs to another key, or to one although the message has none, or to none although it has one.
     case identityPinned
 }

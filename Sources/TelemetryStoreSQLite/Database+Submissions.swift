@@ -34,13 +34,12 @@ extension Database {
         return lastInsertedRowID
     }
 
+    /// Leaves the key as it is: it is stored with the first report, and never changes.
     private func updateInstallation(_ id: Int64, _ submission: Submission) throws {
         try cachedStatement(
-            sql: "UPDATE installation SET public_key = ?, counter = ?, body_sha256 = ?, received_day = ? WHERE id = ?"
+            sql: "UPDATE installation SET counter = ?, body_sha256 = ?, received_day = ? WHERE id = ?"
         ).execute(arguments: [
-            submission.proof.map { Data($0.publicKey) }, Int64(submission.proof?.counter ?? 0),
-            Data(submission.bodySHA256),
-            submission.day.number, id,
+            Int64(submission.proof?.counter ?? 0), Data(submission.bodySHA256), submission.day.number, id,
         ])
     }
 

@@ -83,11 +83,31 @@ package struct StoreContract<
         #expect(
             try await store.submit(Sample.submission(installation: 0, key: 9, counter: 2, day: day)) == .identityPinned)
         #expect(try await store.submit(Sample.submission(installation: 0, counter: nil, day: day)) == .identityPinned)
-        // A version 1 sender that upgrades may pin its ID.
-        #expect(try await store.submit(Sample.submission(installation: 1, counter: nil, day: day)) == .stored(day))
-        #expect(try await store.submit(Sample.submission(installation: 1, counter: nil, day: day)) == .stored(day))
-        #expect(try await store.submit(Sample.submission(installation: 1, counter: 1, day: day)) == .stored(day))
-        #expect(try await store.submit(Sample.submission(installation: 1, counter: nil, day: day)) == .identityPinned)
+        #expect(try await store.submit(Sample.submission(installation: 0, counter: 2, day: day)) == .stored(day))
+    }
+
+    package func verifyUnsignedStaysUnsigned() async throws {
+        let store = try await makeStore()
+        let unsigned = Sample.submission(installation: 0, counter: nil, body: 1, day: day)
+        for _ in 0..<2 { #expect(try await store.submit(unsigned) == .stored(day)) }
+        // Whoever knows the ID gets no key to it, not with any counter nor with the same words.
+        for (counter, body, version) in [(1, 1, "1.0.0"), (1, 2, "2.0.0"), (1 << 62, 2, "2.0.0")]
+            as [(UInt64, UInt8, String)]
+        {
+            let signed = Sample.submission(
+                installation: 0, counter: counter, body: body, day: day.advanced(by: 1), version: version)
+            #expect(try await store.submit(signed) == .identityPinned)
+            #expect(try await !store.holds(signed.state, of: signed.installation, on: signed.day))
+            let proof = Sample.proof(installation: 0, counter: counter + 1)
+            #expect(try await store.read(Sample.keyedID(0), proof: proof) == .failure(.identityPinned))
+            #expect(try await store.erase(Sample.keyedID(0), proof: proof) == .failure(.identityPinned))
+        }
+        #expect(try await store.submit(unsigned) == .stored(day))
+        #expect(try await store.holds(unsigned.state, of: unsigned.installation, on: day))
+        // An ID about which nothing is stored is free, for who comes first.
+        #expect(try await store.erase(Sample.keyedID(0)) == ErasureCounts(installations: 1, spans: 1))
+        #expect(try await store.submit(Sample.submission(installation: 0, counter: 1, day: day)) == .stored(day))
+        #expect(try await store.submit(unsigned) == .identityPinned)
     }
 
     package func verifyErasure() async throws {

@@ -8,7 +8,8 @@ package struct UTCDay: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// The day that contains the moment `seconds` after 1970-01-01T00:00:00Z.
     package init(secondsSinceEpoch seconds: Int) {
-        number = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        number = rest < 0 ? days - 1 : days
     }
 
     /// The day with this date in the Gregorian calendar; `nil` if there is none.

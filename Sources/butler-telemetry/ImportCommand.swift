@@ -13,8 +13,9 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Take in exported reports of installations without internet, also while the collector serves.",
         discussion: """
-            Each line of a file is checked as if it were sent. Lines that are refused are named with the reason, and do \
-            not stop the others; importing a file twice does no harm.
+            Each line of a file is checked as if it were sent. Lines that are refused are named with the reason (the first \
+            \(RefusalListing.maximumNamed), then they are counted), and do not stop the others; importing a file twice does \
+            no harm.
             """)
 
     @Argument(help: "Files with exported reports, one per line. - is standard input.")
@@ -30,17 +31,18 @@ struct ImportCommand: AsyncParsableCommand {
             store: store, pepper: try directory.pepper(), metrics: CollectorMetrics(), today: UTCDay.today,
             logger: Logger(label: "butler-telemetry") { ConsoleLogHandler(label: $0, level: .info) })
         let reports = ReportImport(ingest: ingest, history: store)
-        var (counts, failure) = (ReportImport.Counts(), String?.none)
+        var (counts, refusals, failure) = (ReportImport.Counts(), RefusalListing(), String?.none)
         for input in inputs where failure == nil {
             do {
                 try await reports.run(reading: input.next, counting: &counts) { refusal in
-                    print("\(input.name), line \(refusal.line), is refused: \(refusal.reason)")
+                    if let text = refusals.add(refusal, in: input.name) { print(text) }
                 }
             } catch {
                 failure = "\(input.name): \(error)"
             }
         }
         try await store.close()
+        if let rest = refusals.rest { print(rest) }
         print("Stored: \(counts.stored). Already there: \(counts.alreadyThere). Refused: \(counts.refused).")
         if let failure { throw ValidationError(failure) }
         guard counts.refused == 0 else { throw ValidationError("not every line was taken") }

@@ -82,9 +82,12 @@ struct Collector {
 
     func installations() async -> Int { await store.overview(service: "butler-sos", asOf: Self.today).installations }
 
-    static func publishedMessage() throws -> [UInt8] {
+    /// The ID in the published message.
+    static let publishedID = "5cde610459ef18f195b8ac6978ec93dac97e1d467a67f7bc705e4e2d4447d493"
+
+    static func publishedMessage(id: String = publishedID) throws -> [UInt8] {
         let url = try #require(Bundle.module.resourceURL).appending(path: "Cases/published-5.6.0.json")
-        return Array(try Data(contentsOf: url))
+        return Array(try String(contentsOf: url, encoding: .utf8).replacing(publishedID, with: id).utf8)
     }
 }
 

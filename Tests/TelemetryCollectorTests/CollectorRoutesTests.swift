@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import MonitoringTestKit
+import TelemetryStore
 import TelemetryTestKit
 import TelemetryWire
 import Testing
@@ -87,17 +88,6 @@ struct CollectorRoutesTests {
         #expect(try await collector.send(sender, counter: UInt64(Int64.max)).status == .accepted)
     }
 
-    @Test func `lets an old sender start to sign`() async throws {
-        let text = String(decoding: try Collector.publishedMessage(), as: UTF8.self)
-        let old = text.replacing("5cde610459ef18f195b8ac6978ec93dac97e1d467a67f7bc705e4e2d4447d493", with: sender.id)
-        #expect(try await collector.sendV1(Array(old.utf8)).status == .accepted)
-        #expect(try await collector.send(sender, counter: 1).status == .accepted)
-        let response = try await collector.sendV1(Array(old.utf8))
-        #expect(response.status == .conflict)
-        #expect(response.problem == "identity-pinned")
-        #expect(await collector.installations() == 1)
-    }
-
     // MARK: Replay and identity
 
     @Test(arguments: [1, 4, 5] as [UInt64])
@@ -119,6 +109,35 @@ struct CollectorRoutesTests {
         #expect(response.problem == "identity-pinned")
         #expect(response.member("lastCounter") == nil)
         #expect(collector.counts() == ["schema_version=2": 1, "reason=identity-pinned": 1])
+    }
+
+    @Test func `refuses an unsigned message for an ID with a key`() async throws {
+        #expect(try await collector.send(sender, counter: 1).status == .accepted)
+        let response = try await collector.sendV1(try Collector.publishedMessage(id: sender.id))
+        #expect(response.status == .conflict)
+        #expect(response.problem == "identity-pinned")
+        #expect(collector.counts() == ["schema_version=2": 1, "reason=identity-pinned": 1])
+    }
+
+    @Test func `lets nobody take over an ID that reports unsigned`() async throws {
+        let message = try Collector.publishedMessage(id: sender.id)
+        expectReceipt(try await collector.sendV1(message), for: message, version: 1)
+        for response in [
+            try await collector.send(sender, counter: 1), try await collector.send(sender, counter: 2, hour: 1),
+            try await collector.request(.get, sender, counter: 3),
+            try await collector.request(.delete, sender, counter: 4),
+        ] {
+            #expect(response.status == .conflict)
+            #expect(response.problem == "identity-pinned")
+            #expect(response.member("lastCounter") == nil)
+            #expect(response.headers[.retryAfter] == nil)
+            #expect(response.member("title") == .string(Problem.identityPinned.title))
+        }
+        // Its owner goes on as before.
+        expectReceipt(try await collector.sendV1(message), for: message, version: 1)
+        #expect(collector.counts() == ["schema_version=1": 2, "reason=identity-pinned": 4])
+        let overview = await collector.store.overview(service: "butler-sos", asOf: Collector.today)
+        #expect(overview.serviceVersions == [ValueCount(value: "5.6.0", count: 1)])
     }
 
     // MARK: Signatures

@@ -60,6 +60,8 @@ struct SQLiteStoreTests {
         #expect(try await second.submit(again) == .repeated(day.advanced(by: -1)))
         let other = Sample.submission(installation: 1, key: 99, counter: 8, day: day)
         #expect(try await second.submit(other) == .identityPinned)
+        let upgraded = Sample.submission(installation: 3, counter: 8, day: day)
+        #expect(try await second.submit(upgraded) == .identityPinned)
         #expect(try await second.erase(Sample.keyedID(2)) == ErasureCounts(installations: 1, spans: 1))
     }
 

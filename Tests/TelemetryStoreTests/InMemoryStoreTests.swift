@@ -24,6 +24,10 @@ struct InMemoryStoreTests {
 
     @Test func `keeps an ID with the key that came first`() async throws { try await contract.verifyPinning() }
 
+    @Test func `gives nobody a key to an ID that reports unsigned`() async throws {
+        try await contract.verifyUnsignedStaysUnsigned()
+    }
+
     @Test func `erases one installation and nothing else`() async throws { try await contract.verifyErasure() }
 
     @Test func `takes many submissions at once`() async throws { try await contract.verifyManyAtOnce() }

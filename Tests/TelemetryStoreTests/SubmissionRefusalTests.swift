@@ -17,9 +17,15 @@ struct SubmissionRefusalTests {
             bodySHA256: [UInt8](repeating: lastBody, count: 32), received: received)
     }
 
-    @Test func `takes everything for an ID that is not pinned`() {
-        #expect(refusal(counter: nil, pinned: nil) == nil)
-        #expect(refusal(counter: 1, pinned: nil) == nil)
+    @Test func `takes what is unsigned for an ID without a key, also the same again`() {
+        #expect(refusal(counter: nil, pinned: nil, last: 0) == nil)
+        #expect(refusal(counter: nil, body: 3, pinned: nil, last: 0, lastBody: 3) == nil)
+    }
+
+    @Test(arguments: [1, 5, 6, UInt64.max])
+    func `refuses a key for an ID without one, whatever the counter`(_ counter: UInt64) {
+        #expect(refusal(counter: counter, pinned: nil, last: 0) == .identityPinned)
+        #expect(refusal(counter: counter, body: 3, pinned: nil, last: counter, lastBody: 3) == .identityPinned)
     }
 
     @Test func `refuses another key and no key, whatever the counter`() {

@@ -11,20 +11,13 @@ import Darwin
 /// A file that the configuration names: relative to the working directory or, failing that, to the configuration file.
 enum ConfiguredFile {
     /// The path at which the file can be read. If there is none, a problem is added, and the path is as configured.
-    ///
-    /// - Parameter consequence: what a missing file costs, if it is not worth a problem: then it is a warning.
     static func find(
-        _ path: String, _ key: String, in section: ConfigurationSection, beside configurationPath: String,
-        consequence: String? = nil
+        _ path: String, _ key: String, in section: ConfigurationSection, beside configurationPath: String
     ) -> String {
         guard !path.isEmpty, !section.isDescription else { return path }
         let candidates = candidates(path, configurationPath)
         if let found = candidates.first(where: { access($0, R_OK) == 0 }) { return found }
         let reason = String(cString: strerror(errno))
-        if let consequence {
-            section.warn(key, "cannot be read at \(candidates.joined(separator: " and ")): \(reason). \(consequence)")
-            return path
-        }
         section.report(
             key, expected: "a readable PEM file", found: "\(candidates.joined(separator: " and ")): \(reason)")
         return path

@@ -59,6 +59,11 @@ extension MonitorConfiguration {
         document.rejectUnknownKeys()
 
         var configuration = MonitorConfiguration(root, path: path, environment: environment)
+        let misspelt = root.misspellings(of: ["anonTelemetry", "systemInfo", "telemetry"])
+        if let key = misspelt.first {
+            configuration.telemetry.obstacle =
+                "\(Self.rootKey).\(key) is not a known key, and could be meant to say no"
+        }
         root.accept("auditEvents")
         if root.isTrue(inside: "auditEvents.enable") { root.warn("auditEvents", "is not supported: it has no effect") }
         root.warnOfUnknownKeys()
@@ -70,7 +75,10 @@ extension MonitorConfiguration {
         configuration.apply(overrides, reading: reading)
         noteEnvironment(environment, root, reading)
         ConfigurationRules(configuration: configuration, root: root).check()
-        configuration.notes = reading.notes.filter { !reading.problems.contains($0) }
+        configuration.notes = reading.notes.filter { note in
+            // What was said as a warning need not be said again.
+            !reading.problems.contains(note) && !reading.warnings.contains { $0.hasSuffix(note.description) }
+        }
         configuration.warnings = reading.warnings
         return configuration
     }
@@ -82,8 +90,11 @@ extension MonitorConfiguration {
         log = LogSettings(root)
         let isTelemetryConfigured = TelemetrySection.isConfigured(root)
         let systemInfo = root.section("systemInfo", "Facts about the host.")
-        self.systemInfo = systemInfo.boolean(
-            "enable", default: true, "Look at the host: system, processors, memory. Without it telemetry is off.")
+        // Whatever else stands there, it is not a yes.
+        let isAllowed = systemInfo.boolean(
+            "enable", default: systemInfo.isDescription || !systemInfo.mentions("enable"),
+            "Look at the host: system, processors, memory. Without it telemetry is off.")
+        self.systemInfo = isAllowed && !root.isNoSection("systemInfo")
         systemInfo.rejectUnknownKeys()
         crashFile = CrashFileSettings(root.section("crashFile", "What a fatal error leaves behind."))
         configurationPage = ConfigurationPageSettings(

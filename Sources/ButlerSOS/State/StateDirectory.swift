@@ -2,6 +2,7 @@
 
 import Crypto
 import Foundation
+import TelemetryClient
 
 #if canImport(Glibc)
 import Glibc
@@ -45,7 +46,7 @@ package struct StateDirectory: Sendable {
         if let data = try? JSONSerialization.data(
             withJSONObject: note, options: [.prettyPrinted, .withoutEscapingSlashes])
         {
-            // Only a help for people who look at the folder: nothing depends on it.
+            // By this, commands find the folder.
             _ = FileManager.default.createFile(
                 atPath: "\(path)/instance.json", contents: data, attributes: [.posixPermissions: 0o600])
         }
@@ -64,32 +65,52 @@ package struct StateDirectory: Sendable {
 
     /// The folder of an instance, for commands that run beside it, perhaps as another user.
     ///
+    /// A folder says which configuration it belongs to since the monitor ran with it. No other is taken: what is said there
+    /// would reach nobody.
+    ///
     /// - Parameters:
     ///   - given: the value of `--state`; else the folders are searched in which a service may run.
+    ///   - mayBeNew: take a given folder also if no monitor ran with it yet, unless one ran with another.
     ///   - systemFolder: where services keep their state.
     package static func find(
-        given: String?, environment: [String: String], configurationPath: String,
+        given: String?, environment: [String: String], configurationPath: String, mayBeNew: Bool = false,
         systemFolder: String = "/var/lib/butler-sos"
     ) throws(StateDirectoryFailure) -> StateDirectory {
         let configuration = realPath(configurationPath)
-        let own = StateDirectory(given: given, environment: environment, configurationPath: configurationPath)
-        if let given, !given.isEmpty {
-            guard let other = own.configurationPath, other != configuration else { return own }
-            throw .foreign(path: own.path, configuration: other)
+        let usual = [
+            StateDirectory(given: nil, environment: environment, configurationPath: configurationPath),
+            StateDirectory(path: systemFolder),
+        ]
+        let used = usual.first { $0.configurationPath == configuration }
+        guard let given, !given.isEmpty else {
+            if let used { return used }
+            throw .unknown(configuration: configuration, folders: usual.map(\.path))
         }
-        let candidates = [own, StateDirectory(path: systemFolder)]
-        if let found = candidates.first(where: { $0.configurationPath == configuration }) { return found }
-        throw .unknown(configuration: configuration, folders: candidates.map(\.path))
+        let own = StateDirectory(path: given)
+        switch own.configurationPath {
+        case configuration?: return own
+        case let other?: throw .foreign(path: given, configuration: other)
+        case nil:
+            if let used { throw .elsewhere(given: given, used: used.path) }
+            guard mayBeNew else { throw .unknown(configuration: configuration, folders: [given]) }
+            return own
+        }
     }
+
+    /// True if a monitor runs with the folder now.
+    package var isRunning: Bool { StateLock.isHeld(in: path) }
 
     private init(path: String) { self.path = path }
 
     /// The configuration that the folder belongs to; `nil` if it does not say.
     private var configurationPath: String? {
-        guard let data = FileManager.default.contents(atPath: "\(path)/instance.json"),
-            let note = try? JSONSerialization.jsonObject(with: data) as? [String: String]
+        guard let text = HostFiles().text("\(path)/instance.json"),
+            let note = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: String],
+            let configuration = note["configuration"],
+            // It is printed, and a service's user may have written it.
+            configuration.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.properties.generalCategory != .control })
         else { return nil }
-        return note["configuration"]
+        return configuration
     }
 
     /// The path without links and dots, or as it is if there is no such file.
@@ -106,6 +127,8 @@ package enum StateDirectoryFailure: Error, Equatable, CustomStringConvertible {
     case unusable(path: String, reason: String)
     /// The folder belongs to another configuration.
     case foreign(path: String, configuration: String)
+    /// The monitor ran with another folder than the one that is given.
+    case elsewhere(given: String, used: String)
     /// No folder says that it belongs to the configuration.
     case unknown(configuration: String, folders: [String])
 
@@ -117,9 +140,11 @@ package enum StateDirectoryFailure: Error, Equatable, CustomStringConvertible {
         case .foreign(let path, let configuration):
             "the state folder \(path) belongs to the configuration \(configuration); name that with -c, or another folder "
                 + "with --state"
+        case .elsewhere(let given, let used):
+            "no monitor ran with the state folder \(given) yet, but one did with \(used); leave --state out, or name that"
         case .unknown(let configuration, let folders):
             "no state folder of \(configuration) was found; looked at \(folders.joined(separator: ", ")). Start the monitor "
-                + "once, or name its folder with --state: the log shows it at start"
+                + "once, or name its folder with --state: the log of the monitor shows it at start"
         }
     }
 }

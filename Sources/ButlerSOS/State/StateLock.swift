@@ -12,7 +12,7 @@ package final class StateLock: Sendable {
 
     init(path: String) throws(StateDirectoryFailure) {
         let file = "\(path)/lock"
-        descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unusable(path: path, reason: String(cString: strerror(errno))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno
@@ -23,4 +23,12 @@ package final class StateLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// True if a process holds the lock of a folder now.
+    static func isHeld(in path: String) -> Bool {
+        let descriptor = open("\(path)/lock", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
 }

@@ -4,6 +4,9 @@ package import TelemetryClient
 import TelemetryWire
 
 extension TelemetryOptions {
+    /// Raised with every field that is added to the report.
+    package static let monitorNoticeVersion = 1
+
     /// What the monitor gives to telemetry: the state of its feature switches, and what was decided about sending.
     package init(
         _ configuration: MonitorConfiguration, configurationPath: String, statePath: String,
@@ -21,15 +24,21 @@ extension TelemetryOptions {
         monitoredHost = settings.repositoryHost
         authorityFile = settings.authorityFile
         providedSecret = settings.providedSecret
+        obstacle = settings.obstacle
         proxy = settings.proxy
         // Whole paths: the commands are typed in another folder.
         let paths = [configurationPath, statePath].map { ShellWord(StateDirectory.realPath($0)) }
         let instance = "-c \(paths[0]) --state \(paths[1])"
         guidance.see = "butler-sos telemetry preview \(instance)"
-        guidance.turnOff =
-            "butler-sos telemetry disable \(instance), or Butler-SOS.anonTelemetry: false, or DO_NOT_TRACK=1, "
-            + "or --no-telemetry"
+        guidance.disable = "butler-sos telemetry disable \(instance)"
+        guidance.turnOff = "Butler-SOS.anonTelemetry: false, or --no-telemetry"
         guidance.erase = "butler-sos telemetry delete \(instance)"
+        guidance.reset = "butler-sos telemetry reset-id \(instance)"
+        guidance.configuration = "anonTelemetry is false in the configuration"
+        guidance.commandLine = "--no-telemetry was given"
+        guidance.host = "systemInfo.enable is false in the configuration, so there is nothing to report"
+        guidance.monitoredHost = "the host of the Sense repository service"
+        noticeVersion = Self.monitorNoticeVersion
     }
 }
 

@@ -3,26 +3,28 @@
 package import TelemetryWire
 
 /// What a command answers: lines for people, the same as JSON for machines, and whether all is well.
-package struct CommandAnswer: Sendable, Equatable {
-    package var lines: [String]
+public struct CommandAnswer: Sendable, Equatable {
+    public var lines: [String]
+    /// False if something is wrong that a script must notice.
+    public var isWell: Bool
     package var json: JSONValue
-    package var isWell: Bool
 
     package init(_ lines: [String], _ members: [JSONValue.Member], isWell: Bool = true) {
-        self.lines = lines
+        self.lines = lines.map { PlainText.of($0) }
         json = .object(members)
         self.isWell = isWell
     }
 
     /// What a program prints.
-    package func text(asJSON: Bool) -> String {
-        asJSON ? String(decoding: JSONWriter.encode(json), as: UTF8.self) : lines.joined(separator: "\n")
+    public func text(asJSON: Bool) -> String {
+        asJSON
+            ? PlainText.json(String(decoding: JSONWriter.encode(json), as: UTF8.self)) : lines.joined(separator: "\n")
     }
 }
 
 /// A command that cannot do what it was asked for: why, and the way out.
-package struct CommandFailure: Error, Sendable, Equatable, CustomStringConvertible {
-    package var description: String
+public struct CommandFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    public var description: String
 
     package init(_ description: String) { self.description = description }
 
@@ -32,4 +34,6 @@ package struct CommandFailure: Error, Sendable, Equatable, CustomStringConvertib
 extension JSONValue {
     /// The text, or `null`.
     static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+    static func count(_ number: Int) -> JSONValue { .number(String(number)) }
 }

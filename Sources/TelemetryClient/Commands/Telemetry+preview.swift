@@ -6,7 +6,7 @@ extension Telemetry {
     /// The exact bytes that would be sent now; with `explain` also what each field is for, and what the ID is made from.
     ///
     /// - Parameter time: seconds since 1970.
-    package func preview(at time: Int, explain: Bool) -> CommandAnswer {
+    public func preview(at time: Int, explain: Bool) -> CommandAnswer {
         let body = preview(at: time)
         var members: [JSONValue.Member] = [
             .init("body", .string(body)), .init("notes", .array(notes.map { .string($0) })),
@@ -48,7 +48,7 @@ extension Telemetry {
         [
             ("the MAC address of the interface with the default route", facts.hardwareAddress != nil),
             ("its IPv4 address", facts.ipv4 != nil),
-            ("the host of the monitored site's repository service", !options.monitoredHost.isEmpty),
+            (options.guidance.monitoredHost, !options.monitoredHost.isEmpty),
             ("the system's own unique ID", facts.systemID != nil),
         ]
     }

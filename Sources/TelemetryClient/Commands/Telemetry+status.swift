@@ -3,94 +3,107 @@
 import TelemetryWire
 
 extension Telemetry {
-    /// Whether telemetry is on, who decided, and how it went.
+    /// Whether telemetry is on, who decided, and how it went. Not well if the state cannot be read: then nobody can tell.
     ///
-    /// - Parameter time: seconds since 1970.
-    package func status(at time: Int) -> CommandAnswer {
-        let state = try? directory.state()
-        let history = (try? ReportHistory(lines: directory.historyLines())) ?? ReportHistory(lines: [])
-        let last = history.records.last
-        let kind: String
-        switch identity.kind {
-        case .stored, .renewedAfterCopy: kind = "stored"
-        case .provided: kind = "from a given secret"
-        case .ephemeral: kind = "none yet"
-        }
-        let start = state?.lastStart.map { "\(UTCMoment($0.time)): \($0.isOn ? "on" : "off: \($0.reason)")" }
-        let notice = state?.noticeTime.map { UTCMoment($0).description }
-        let first = state?.noticeTime.map {
-            UTCMoment($0 + Int(options.gracePeriod.components.seconds)).description
-        }
-        let rows: [(label: String, name: String, value: String?)] = [
-            ("Telemetry", "telemetry", verdict.isOn ? "on" : "off"),
-            ("Decided by", "decidedBy", verdict.isOn ? "no switch says no" : verdict.reason),
-            ("As the program saw it", "lastStart", start),
-            ("ID", "id", identity.maySend ? identity.id : nil),
-            ("Kind of ID", "kindOfID", kind),
-            ("Collector", "collector", options.collector?.base),
-            ("Proxy", "proxy", (try? proxy)?.description),
-            ("Notice first shown", "noticeShown", notice),
-            ("Nothing sent before", "graceEnds", first),
-            ("Last report", "lastReport", last.map { "\($0.time) \($0.state)" }),
-            ("Folder", "folder", directory.path),
+    /// - Parameters:
+    ///   - time: seconds since 1970.
+    ///   - isRunning: whether the service runs now; `nil` if that is not known.
+    public func status(at time: Int, isRunning: Bool? = nil) -> CommandAnswer {
+        let state: TelemetryState
+        do { state = try directory.state() } catch { return unreadable(error) }
+        let last = (try? ReportHistory(lines: directory.historyLines()))?.records.last
+        let start = state.lastStart
+        let rows: [(label: String, value: String?)] = [
+            ("Telemetry", verdict.isOn ? "on" : "off"),
+            ("Decided by", verdict.reason.map(options.words) ?? "no switch says no"),
+            ("The program", isRunning.map { $0 ? "runs" : "does not run" }),
+            ("At its last start", start.map { "\(UTCMoment($0.time)): \($0.isOn ? "on" : "off: \($0.reason)")" }),
+            ("ID", identity.maySend ? identity.id : nil),
+            ("Kind of ID", kindOfID),
+            ("Collector", options.collector?.base),
+            ("Proxy", (try? proxy)?.description),
+            ("Notice first shown", state.noticeTime.map { UTCMoment($0).description }),
+            ("Nothing sent before", graceEnd(state).map { UTCMoment($0).description }),
+            ("Next report about", nextReport(state, time).map { UTCMoment($0).description }),
+            ("Last report", last.map { "\($0.time) \($0.state)" }),
+            ("Folder", directory.path),
         ]
         let width = rows.map(\.label.count).max() ?? 0
-        var lines = rows.map { row in
+        let lines = rows.map { row in
             row.label + String(repeating: " ", count: width - row.label.count) + " : " + (row.value ?? "-")
         }
-        lines += notes.map { "note: \($0)" }
-        return CommandAnswer(
-            lines,
-            rows.map { JSONValue.Member($0.name, .optional($0.value)) }
-                + [.init("notes", .array(notes.map { .string($0) }))])
+        let members: [JSONValue.Member] = [
+            .init("telemetry", .string(verdict.isOn ? "on" : "off")),
+            .init("switch", .optional(verdict.reason?.code)),
+            .init("isRunning", isRunning.map { .boolean($0) } ?? .null),
+            .init("lastStart", start.map(Self.json) ?? .null),
+            .init("id", .optional(identity.maySend ? identity.id : nil)),
+            .init("kindOfID", .string(kindOfID)),
+            .init("collector", .optional(options.collector?.base)),
+            .init("proxy", .optional((try? proxy)?.description)),
+            .init("noticeShown", .optional(state.noticeTime.map { UTCMoment($0).description })),
+            .init("graceEnds", .optional(graceEnd(state).map { UTCMoment($0).description })),
+            .init("nextReport", .optional(nextReport(state, time).map { UTCMoment($0).description })),
+            .init(
+                "lastReport",
+                last.map { .object([.init("time", .string($0.time)), .init("state", .string($0.state))]) } ?? .null),
+            .init("folder", .string(directory.path)), .init("notes", .array(notes.map { .string($0) })),
+        ]
+        return CommandAnswer(lines + notes.map { "note: \($0)" }, members)
+    }
+
+    private func unreadable(_ failure: TelemetryStateFailure) -> CommandAnswer {
+        CommandAnswer(
+            ["Telemetry : unknown", "PROBLEM: \(failure)", "As long as this is so, nothing is sent."],
+            [.init("telemetry", .string("unknown")), .init("problem", .string(failure.description))], isWell: false)
+    }
+
+    private var kindOfID: String {
+        switch identity.kind {
+        case .stored, .renewedAfterCopy: "stored"
+        case .provided: "from a given secret"
+        case .ephemeral: "none yet"
+        }
+    }
+
+    private static func json(_ start: TelemetryState.LastStart) -> JSONValue {
+        .object([
+            .init("time", .string(UTCMoment(start.time).description)), .init("isOn", .boolean(start.isOn)),
+            .init("reason", .string(start.reason)),
+        ])
+    }
+
+    private func graceEnd(_ state: TelemetryState) -> Int? {
+        state.noticeTime.map { $0 + Int(options.gracePeriod.components.seconds) }
+    }
+
+    /// When a report is due, if all stays as it is; `nil` if none is.
+    private func nextReport(_ state: TelemetryState, _ time: Int) -> Int? {
+        guard verdict.isOn, identity.maySend, options.collector != nil, obstacle == nil else { return nil }
+        if let end = graceEnd(state), end > time { return end }
+        let phase = identity.secret.phase(within: ReportSchedule.period, of: options.service.name)
+        return time + Int(ReportSchedule(phase: phase).wait(from: time).components.seconds)
     }
 
     /// What somebody who looks should know beside it.
-    package var notes: [String] {
+    public var notes: [String] {
         var notes: [String] = []
-        if case .ephemeral(let reason) = identity.kind { notes.append(reason) }
-        if case .off(let reason) = verdict { notes.append("telemetry is off, so nothing is sent: \(reason)") }
-        if verdict.isOn, options.collector == nil { notes.append("no collector is configured, so nothing is sent") }
-        do { _ = try proxy } catch { notes.append("nothing is sent: \(error)") }
+        if case .ephemeral(let reason) = identity.kind { notes.append("the ID is only an example: \(reason)") }
+        if let reason = verdict.reason {
+            notes.append("telemetry is off, so nothing is sent: \(options.words(for: reason))")
+        } else if options.collector == nil {
+            notes.append("no collector is configured, so nothing is sent")
+        } else if let obstacle {
+            notes.append("nothing is sent: \(obstacle)")
+        }
         // A stored choice that was made since is no surprise.
-        if verdict != .off(because: .storedChoice), let start = (try? directory.state())?.lastStart,
+        if verdict.reason != .storedChoice, let start = (try? directory.state())?.lastStart,
             start.isOn != verdict.isOn
         {
             notes.append(
-                "the program saw other switches when it started than this shell has; it looks at the stored choice "
-                    + "before each report, and at all others when it starts")
+                "at its last start the program saw other switches than this shell has, and those count for it; the stored "
+                    + "choice is looked at before each report, all others at the start")
         }
         return notes
-    }
-
-    /// Stores the choice "no". It holds for the running service, too, from its next look on, which comes before each report.
-    package func disable() throws(CommandFailure) -> CommandAnswer {
-        do throws(TelemetryStateFailure) {
-            try directory.prepare()
-            try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = true }
-        } catch { throw CommandFailure(error) }
-        return CommandAnswer(
-            ["Telemetry is disabled. Nothing is sent any more, also by a program that runs now."],
-            [.init("telemetry", .string("off"))])
-    }
-
-    /// Takes a stored "no" back, and nothing else: every other switch still counts.
-    package func enable() throws(CommandFailure) -> CommandAnswer {
-        do throws(TelemetryStateFailure) {
-            // Where nothing was ever stored, there is nothing to take back.
-            if try directory.state().isDisabled {
-                try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = false }
-            }
-        } catch { throw CommandFailure(error) }
-        var others = options
-        others.isOffForThisRun = false
-        let now = Self.verdict(others, directory)
-        return CommandAnswer(
-            [
-                now.isOn
-                    ? "The stored \"no\" is taken back. A program that was started without it goes on at its next report; "
-                        + "one that was started with it must be started again."
-                    : "The stored \"no\" is taken back, but telemetry stays off: \(now.reason)."
-            ], [.init("telemetry", .string(now.isOn ? "on" : "off")), .init("decidedBy", .string(now.reason))])
     }
 }

@@ -3,9 +3,9 @@
 /// Every switch that can turn telemetry off, as found. The most restrictive wins: one "off" is enough, nothing overrides it.
 package struct ConsentSwitches: Sendable, Equatable {
     package var environment: [String: String]
-    /// The service's own environment variable: `BUTLER_SOS_TELEMETRY`.
+    /// The service's own environment variable: `MY_SERVICE_TELEMETRY`.
     package var variable: String
-    /// `--no-telemetry` was given.
+    /// A command line option said no.
     package var commandLineOff: Bool
     /// The configuration's own switch; absent means on.
     package var configured: Bool?
@@ -30,11 +30,14 @@ package struct ConsentSwitches: Sendable, Equatable {
     package var verdict: ConsentVerdict {
         if configured == false { return .off(because: .configuration) }
         if commandLineOff { return .off(because: .commandLine) }
-        if ["off", "0", "false", "no"].contains(value(of: variable)) { return .off(because: .environment(variable)) }
+        // Nobody sets it to say yes: what is not plainly a yes is a no.
+        if !["", "on", "1", "true", "yes"].contains(value(of: variable)) {
+            return .off(because: .environment(variable))
+        }
         if isSet(Self.commonVariable) { return .off(because: .environment(Self.commonVariable)) }
         if storedOff { return .off(because: .storedChoice) }
         if let name = Self.automationVariables.first(where: isSet) { return .off(because: .automation(name)) }
-        if !systemInfo { return .off(because: .systemInfo) }
+        if !systemInfo { return .off(because: .host) }
         return .on
     }
 

@@ -6,35 +6,33 @@ public enum ConsentVerdict: Sendable, Equatable {
     case off(because: Reason)
 
     /// The switch that said no.
-    public enum Reason: Sendable, Equatable, CustomStringConvertible {
+    public enum Reason: Sendable, Equatable {
         case configuration
         case commandLine
         /// An environment variable, by name.
         case environment(String)
-        /// A stored `telemetry disable`.
+        /// A stored "no".
         case storedChoice
         /// An environment variable that continuous integration systems set, by name.
         case automation(String)
-        case systemInfo
+        /// Facts about the host may not be read.
+        case host
 
-        /// What said no, in a few words.
-        public var description: String {
+        /// What machines call the switch: a word, or the name of the variable.
+        public var code: String {
             switch self {
-            case .configuration: "anonTelemetry is false in the configuration"
-            case .commandLine: "--no-telemetry was given"
-            case .environment(let name): "the environment variable \(name) says so"
-            case .storedChoice: "it was disabled with a command"
-            case .automation(let name): "the environment variable \(name) tells that this is an automated run"
-            case .systemInfo: "systemInfo.enable is false in the configuration, so there is nothing to report"
+            case .configuration: "configuration"
+            case .commandLine: "commandLine"
+            case .environment(let name), .automation(let name): name
+            case .storedChoice: "storedChoice"
+            case .host: "host"
             }
         }
     }
 
-    /// True if no switch says no.
     public var isOn: Bool { self == .on }
 
-    /// Why telemetry is off, in a few words; empty if it is on.
-    package var reason: String {
-        if case .off(let reason) = self { reason.description } else { "" }
+    package var reason: Reason? {
+        if case .off(let reason) = self { reason } else { nil }
     }
 }

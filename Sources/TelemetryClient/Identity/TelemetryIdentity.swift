@@ -81,7 +81,8 @@ package struct TelemetryIdentity: Sendable, Equatable {
     private static func stored(in directory: TelemetryDirectory) throws(TelemetryStateFailure) -> TelemetryIdentity {
         guard let secret = try directory.secret(repairs: false)?.secret, let id = try directory.state().id else {
             throw TelemetryStateFailure(
-                file: directory.path, problem: "holds no identity: the program has not run with it yet")
+                file: directory.path,
+                problem: "holds no identity: either the program has not run with it yet, or it was erased")
         }
         return TelemetryIdentity(id: id, secret: secret, kind: .stored)
     }
@@ -89,7 +90,7 @@ package struct TelemetryIdentity: Sendable, Equatable {
     private static func storedOrNew(
         in directory: TelemetryDirectory, _ provided: InstallSecret?, _ ingredients: Ingredients
     ) throws(TelemetryStateFailure) -> TelemetryIdentity {
-        try directory.prepare()
+        let wasOpen = try directory.prepare()
         return try directory.update { state throws(TelemetryStateFailure) in
             let stored = try directory.secret(repairs: true)
             var secret = stored?.secret ?? provided ?? InstallSecret()
@@ -114,7 +115,12 @@ package struct TelemetryIdentity: Sendable, Equatable {
             if stored?.wasOpenToOthers == true {
                 identity.notes.append(
                     "other users could read the secret in \(directory.path), which is mended; if one of them may have, "
-                        + "make a new ID with reset-id")
+                        + "start anew with a new ID")
+            }
+            if wasOpen {
+                identity.notes.append(
+                    "other users had rights to \(directory.path), which is mended; look whether what was decided still holds"
+                )
             }
             return identity
         }

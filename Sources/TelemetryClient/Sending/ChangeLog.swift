@@ -5,7 +5,7 @@ import Logging
 /// Logs how sending goes, one line per change of state.
 struct ChangeLog {
     enum State: Equatable {
-        case accepted, refused, unreachable, unkept
+        case accepted, refused, unreachable, unkept, unlisted, unrecorded
     }
 
     private let logger: Logger
@@ -27,6 +27,12 @@ struct ChangeLog {
             logger.warning(
                 "TELEMETRY: the report could not be sent, trying again later; nothing else is affected",
                 metadata: metadata)
+        case .unrecorded:
+            logger.warning(
+                "TELEMETRY: the report left, but what came of it could not be written down; nothing else is affected",
+                metadata: metadata)
+        case .unlisted:
+            logger.warning("TELEMETRY: no report is sent; nothing else is affected", metadata: metadata)
         case .unkept:
             logger.warning(
                 "TELEMETRY: nothing is sent, since it could not be written down; nothing else is affected",

@@ -27,6 +27,13 @@ package enum CollectorRequest: Sendable {
         }
     }
 
+    var counter: UInt64 {
+        switch self {
+        case .report(let report): report.counter
+        case .read(_, let proof), .erase(_, let proof): proof.counter
+        }
+    }
+
     /// The request as it leaves: no header that differs from host to host, but for the proof.
     package func httpRequest(to collector: CollectorURL) -> HTTPClientRequest {
         let proof: (key: [UInt8], counter: UInt64, signature: [UInt8])

@@ -38,12 +38,21 @@ struct MessageSigner: Sendable {
         }
     }
 
+    /// How far ahead of ours a collector's counter may be: after a restored backup for example. A greater one is not believed:
+    /// it could use up all the counters there are.
+    static func believes(_ last: UInt64, after own: UInt64) -> Bool { last < own + 1_000_000 }
+
     /// The counter is stored before it is used, so that none is used twice. Without storage it follows the clock.
     private func nextCounter(above floor: UInt64) throws(TelemetryStateFailure) -> UInt64 {
-        guard identity.kind != .provided else { return max(UInt64(max(now(), 1)), floor + 1) }
+        // Cut down to the hour like the report's time; a second message in one hour learns the last counter from the collector.
+        guard identity.kind != .provided else { return max(UInt64(max(now() / 3600, 1)), floor + 1) }
         return try directory.update { state throws(TelemetryStateFailure) in
-            state.counter = max(state.counter, floor) + 1
-            return state.counter
+            let next = max(state.counter, floor) + 1
+            guard next <= TelemetryState.largestCounter else {
+                throw TelemetryStateFailure(file: "\(directory.path)/state.json", problem: "has no counter left")
+            }
+            state.counter = next
+            return next
         }
     }
 }

@@ -15,7 +15,11 @@ package enum ProxyChoice {
         guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let text = environment[name] else {
             return nil
         }
-        if isExcepted(collector.host, by: environment["no_proxy"] ?? environment["NO_PROXY"] ?? "") { return nil }
+        if isExcepted(
+            collector.host, by: ["no_proxy", "NO_PROXY"].compactMap { environment[$0] }.joined(separator: ","))
+        {
+            return nil
+        }
         guard let proxy = CollectorConnection.Proxy(text) else { throw Invalid(variable: name) }
         return proxy
     }

@@ -72,10 +72,19 @@ enum SendOutcome: Sendable, Equatable {
 
     /// The collector's own words if they are problem details, cut to a line that a terminal can bear; else the status.
     static func reason(_ answer: HTTPExchange.Answer) -> String {
-        guard let problem = try? JSONParser.parse(answer.body), case .string(let title)? = problem["title"] else {
-            return "HTTP status \(answer.status)"
+        guard problem(answer) != nil, let details = try? JSONParser.parse(answer.body),
+            case .string(let title)? = details["title"]
+        else { return "HTTP status \(answer.status) in an answer that is not a collector's" }
+        var text = "HTTP status \(answer.status): \(PlainText.of(title, upTo: 200))"
+        if case .array(let errors)? = details["errors"] {
+            for case .object(let members) in errors.prefix(3) {
+                let error = JSONValue.object(members)
+                guard case .string(let field)? = error["field"], case .string(let rule)? = error["rule"] else {
+                    continue
+                }
+                text += " \(PlainText.of(field, upTo: 80)): \(PlainText.of(rule, upTo: 120));"
+            }
         }
-        let words = title.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\u{2028}" }
-        return "HTTP status \(answer.status): \(String(String.UnicodeScalarView(words)).prefix(200))"
+        return text.hasSuffix(";") ? String(text.dropLast()) : text
     }
 }

@@ -11,8 +11,16 @@ package import TelemetryWire
 /// that does not let it through costs one log line. The stored choice and the identity are read again before each attempt,
 /// since commands change them while the service runs. What cannot be written down is not sent.
 package struct TelemetryReporter: Service, CustomStringConvertible {
-    /// Raising it shows the notice again and starts the grace period anew.
-    package static let noticeVersion = 1
+    /// What was shown before anything may leave.
+    package struct Notice: Sendable {
+        /// Raising it starts the grace period anew.
+        var version = 1
+        /// How long after the notice was first shown nothing is sent.
+        var gracePeriod: Duration
+    }
+
+    /// 2026-01-01, in seconds since 1970.
+    private static let firstRelease = 1_767_225_600
 
     /// How long one report is tried; after that the next one is near.
     private static let patience = ReportSchedule.period / 2
@@ -20,7 +28,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     private let identity: TelemetryIdentity
     private let directory: TelemetryDirectory
     private let service: TelemetryService
-    private let gracePeriod: Duration
+    private let notice: Notice
     private let connection: CollectorConnection
     private let report: @Sendable (_ id: String) -> TelemetryReport
     private let clock: any Clock<Duration>
@@ -28,11 +36,9 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     private let random: @Sendable () -> Double
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - gracePeriod: how long after the notice was first shown nothing is sent.
-    ///   - now: seconds since 1970.
+    /// - Parameter now: seconds since 1970.
     package init(
-        identity: TelemetryIdentity, directory: TelemetryDirectory, service: TelemetryService, gracePeriod: Duration,
+        identity: TelemetryIdentity, directory: TelemetryDirectory, service: TelemetryService, notice: Notice,
         connection: CollectorConnection, report: @escaping @Sendable (_ id: String) -> TelemetryReport,
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Int,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }, logger: Logger
@@ -40,7 +46,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         self.identity = identity
         self.directory = directory
         self.service = service
-        self.gracePeriod = gracePeriod
+        self.notice = notice
         self.connection = connection
         self.report = report
         self.clock = clock
@@ -69,7 +75,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         var log = ChangeLog(logger: logger)
         while true {
             try await reportOnce(&log)
-            let secret = (try? currentIdentity())?.secret ?? identity.secret
+            let secret = (try? directory.secret(repairs: false))??.secret ?? identity.secret
             let phase = secret.phase(within: ReportSchedule.period, of: service.name)
             try await clock.sleep(for: ReportSchedule(phase: phase).wait(from: now()))
         }
@@ -79,27 +85,32 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     private func remainingGrace() -> Duration {
         let now = now()
         let first = try? directory.update { state throws(TelemetryStateFailure) in
-            // A notice in the future was dated by a clock that was wrong: count from today.
-            if state.noticeVersion < Self.noticeVersion || state.noticeTime.map({ $0 > now }) ?? true {
-                state.noticeVersion = Self.noticeVersion
+            // A notice in the future, or from before this program, was dated by a clock that was wrong: count from today.
+            let first = state.noticeTime ?? .max
+            let isTrusted = first <= now && (first >= Self.firstRelease || now < Self.firstRelease)
+            if state.noticeVersion < notice.version || !isTrusted {
+                state.noticeVersion = notice.version
                 state.noticeTime = now
             }
             return state.noticeTime ?? now
         }
-        guard let first else { return gracePeriod }
+        guard let first else { return notice.gracePeriod }
         // Both times are cut down to whole seconds, so what has passed may be almost a second less.
         let passed = Duration.seconds(max(0, now - first - 1))
-        return passed >= gracePeriod ? .zero : gracePeriod - passed
+        return passed >= notice.gracePeriod ? .zero : notice.gracePeriod - passed
     }
 
     /// Who this is now. A command may have made a new identity since the start, or said no.
     ///
     /// - Returns: `nil` if nothing is to be sent.
-    private func currentIdentity() throws(TelemetryStateFailure) -> TelemetryIdentity? {
+    private func currentIdentity(_ log: inout ChangeLog) throws(TelemetryStateFailure) -> TelemetryIdentity? {
         let state = try directory.state()
-        guard !state.isDisabled else { return nil }
+        if state.isDisabled { return nil }
         if identity.kind == .provided { return identity }
-        guard let id = state.id, let secret = try directory.secret(repairs: false)?.secret else { return nil }
+        guard let id = state.id, let secret = try directory.secret(repairs: false)?.secret else {
+            log.note(.unkept, "\(directory.path) holds no identity any more; the next start makes one")
+            return nil
+        }
         return TelemetryIdentity(id: id, secret: secret, kind: .stored)
     }
 
@@ -111,7 +122,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         while waited < Self.patience {
             var result: Attempt
             do throws(TelemetryStateFailure) {
-                guard let current = try currentIdentity() else { return }
+                guard let current = try currentIdentity(&log) else { return }
                 if draft?.signer.identity.id != current.id { draft = try newDraft(for: current, &log) }
                 guard var tried = draft else { return }
                 result = try await send(&tried, &log)
@@ -133,6 +144,8 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         case done
         /// Not before the time the collector asked for.
         case later(Duration?)
+        /// At once, with another counter.
+        case signAgain
     }
 
     /// A report on its way: signed once, and the same bytes again until something is heard.
@@ -147,10 +160,9 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     private func newDraft(
         for identity: TelemetryIdentity, _ log: inout ChangeLog
     ) throws(TelemetryStateFailure) -> Draft? {
-        let body = report(identity.id).encoded(at: HourTimestamp(secondsSinceEpoch: now()), of: service)
-        // The closed world holds on this side, too: what the collector would refuse never leaves.
-        do { _ = try MessageReader.readV2(body, services: [service]) } catch {
-            log.note(.refused, "the report does not follow the published list, so it was not sent: \(error)")
+        let body: [UInt8]
+        do throws(UnlistedContent) { body = try service.checkedBody(of: report(identity.id), at: now()) } catch {
+            log.note(.unlisted, error.description)
             return nil
         }
         let signer = MessageSigner(directory: directory, identity: identity, service: service, now: now)
@@ -158,49 +170,80 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
             return nil
         }
         let draft = Draft(signer: signer, report: try signer.report(body))
-        try remember(.sent(draft.report), of: identity)
-        return draft
+        return try remember(.sent(draft.report), of: identity) ? draft : nil
     }
 
     private func send(
         _ draft: inout Draft, _ log: inout ChangeLog
     ) async throws(TelemetryStateFailure) -> Attempt {
-        switch await SendOutcome(of: .report(draft.report), over: connection) {
+        let identity = draft.signer.identity
+        var claim: SendingClaim?
+        if identity.kind != .provided {
+            claim = try directory.claimSending()
+            guard claim != nil else { return .later(nil) }
+            // Who says no and then takes the claim has not to fear a report that is on its way.
+            let state = try directory.state()
+            guard !state.isDisabled, state.id == identity.id else { return .done }
+        }
+        let outcome = await SendOutcome(of: .report(draft.report), over: connection)
+        let answer = try settle(&draft, outcome, &log)
+        withExtendedLifetime(claim) {}
+        claim = nil
+        guard case .signAgain = answer else { return answer }
+        return try await send(&draft, &log)
+    }
+
+    /// Writes down and tells what came of an attempt.
+    private func settle(
+        _ draft: inout Draft, _ outcome: SendOutcome, _ log: inout ChangeLog
+    ) throws(TelemetryStateFailure) -> Attempt {
+        switch outcome {
         case .accepted(let receipt):
             if let receipt, receipt.sha256 != draft.report.digest {
-                try answered(draft, .refused("the receipt is for other bytes than were sent"))
-                log.note(.refused, "the collector's receipt is for other bytes than were sent")
-                return .done
+                let words = "the receipt is for other bytes than were sent"
+                answered(draft, .refused(words), &log) { $0.note(.refused, words) }
+            } else {
+                answered(draft, .accepted(receipt), &log) {
+                    $0.note(.accepted, receipt == nil ? "the collector gave no receipt" : "")
+                }
             }
-            try answered(draft, .accepted(receipt))
-            log.note(.accepted, receipt == nil ? "the collector gave no receipt" : "")
-        case .counterUsed(let last) where !draft.wasSignedAgain:
-            try answered(draft, .refused("the counter was used before; signed again"))
+        case .counterUsed(let last)
+        where !draft.wasSignedAgain && MessageSigner.believes(last, after: draft.report.counter):
+            answered(draft, .refused("the counter was used before; signed again"), &log) { _ in }
             draft.wasSignedAgain = true
             draft.report = try draft.signer.report(draft.report.body, above: last)
-            try remember(.sent(draft.report), of: draft.signer.identity)
-            return try await send(&draft, &log)
+            return try remember(.sent(draft.report), of: draft.signer.identity) ? .signAgain : .done
         case .counterUsed:
-            try answered(draft, .refused("the collector refuses every counter"))
-            log.note(.refused, "the collector refuses every counter")
+            let words = "the collector refuses every counter"
+            answered(draft, .refused(words), &log) { $0.note(.refused, words) }
         case .refused(let reason):
-            try answered(draft, .refused(reason))
-            log.note(.refused, reason)
+            answered(draft, .refused(reason), &log) { $0.note(.refused, reason) }
         case .later(let reason, let retryAfter):
             // When the program ends, that is nobody's failure.
             if Task.isCancelled { return .later(nil) }
             log.note(.unreachable, reason)
             // A report without an answer counts as unanswered anyway: this only tells why.
-            if !draft.isKnownUnanswered { draft.isKnownUnanswered = (try? answered(draft, .unanswered(reason))) != nil }
+            if !draft.isKnownUnanswered {
+                draft.isKnownUnanswered = (try? write(draft, .unanswered(reason))) != nil
+            }
             return .later(retryAfter)
         }
         return .done
     }
 
-    private func answered(_ draft: Draft, _ answer: HistoryAnswer) throws(TelemetryStateFailure) {
+    /// The report has arrived, whether that can be written down or not.
+    private func answered(
+        _ draft: Draft, _ answer: HistoryAnswer, _ log: inout ChangeLog, _ tell: (inout ChangeLog) -> Void
+    ) {
+        do {
+            try write(draft, answer)
+            tell(&log)
+        } catch { log.note(.unrecorded, error.description) }
+    }
+
+    private func write(_ draft: Draft, _ answer: HistoryAnswer) throws(TelemetryStateFailure) {
         let report = draft.report
-        try remember(
-            .answered(key: report.key, counter: report.counter, answer), of: draft.signer.identity)
+        _ = try remember(.answered(key: report.key, counter: report.counter, answer), of: draft.signer.identity)
         guard case .accepted = answer, draft.signer.identity.kind != .provided else { return }
         let digest = SignedReport.digest(of: report.body)
         try directory.update { state throws(TelemetryStateFailure) in
@@ -209,9 +252,11 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         }
     }
 
-    private func remember(_ entry: HistoryEntry, of identity: TelemetryIdentity) throws(TelemetryStateFailure) {
+    /// - Returns: false if a command erased or replaced the identity meanwhile.
+    private func remember(_ entry: HistoryEntry, of identity: TelemetryIdentity) throws(TelemetryStateFailure) -> Bool {
         // A secret from outside is for hosts where nothing lasts: there is no history either.
-        if identity.kind != .provided { try directory.appendHistory(entry.line(at: now())) }
+        guard identity.kind != .provided else { return true }
+        return try directory.appendHistory(entry.line(at: now()), of: identity.id)
     }
 
     /// Exponential from one minute to one hour, with full jitter.

@@ -7,18 +7,27 @@ import TelemetryWire
 package struct TelemetryDirectory: Sendable {
     private let folder: PrivateFolder
 
-    package init(path: String) { folder = PrivateFolder(path: path) }
+    /// - Parameter patience: how long another process may be busy with it; short for a service, whose start must not wait.
+    package init(path: String, patience: Duration = .milliseconds(200)) {
+        folder = PrivateFolder(path: path, patience: patience)
+    }
 
     package var path: String { folder.path }
 
     /// Makes the directory if needed and proves that it can be written to.
-    package func prepare() throws(TelemetryStateFailure) {
-        try folder.prepare()
+    ///
+    /// - Returns: true if other users had rights to it until now.
+    @discardableResult
+    package func prepare() throws(TelemetryStateFailure) -> Bool {
+        let wasOpenToOthers = try folder.prepare()
         try folder.locked { () throws(TelemetryStateFailure) in
-            // A write waits for the disk, and this is on the way to the first poll.
+            try folder.removeUnfinished(Self.files)
+            // A write waits for the disk, and this is on the way to the first poll. It is a help for people: nothing depends
+            // on it.
             let old = try? folder.read("README.txt", repairs: false)
-            if old?.text != Self.explanation { try folder.write(Self.explanation, to: "README.txt") }
+            if old?.text != Self.explanation { try? folder.write(Self.explanation, to: "README.txt") }
         }
+        return wasOpenToOthers
     }
 
     /// The secret, and whether other users could read it or its backup.
@@ -45,8 +54,8 @@ package struct TelemetryDirectory: Sendable {
             guard main != nil || backup != nil else { return nil }
             throw TelemetryStateFailure(
                 file: "\(path)/\(main == nil ? "secret.bak" : "secret")",
-                problem: "is damaged, and so is its backup: expected 64 hexadecimal digits. Restore it, or make a new "
-                    + "identity with reset-id")
+                problem: "is damaged, and so is its backup: expected 64 hexadecimal digits. Restore it, or start "
+                    + "anew")
         }
         if repairs, mainSecret == nil { try folder.write(Self.text(of: secret), to: "secret") }
         if repairs, backupSecret != secret { try? folder.write(Self.text(of: secret), to: "secret.bak") }
@@ -77,13 +86,22 @@ package struct TelemetryDirectory: Sendable {
         try store(secret)
     }
 
-    /// What was remembered; a new start if there is nothing.
+    /// What was remembered; a new start if there is nothing. A "no" is kept twice, and either is enough.
     package func state() throws(TelemetryStateFailure) -> TelemetryState {
-        guard let text = try folder.read("state.json", repairs: false)?.text else { return TelemetryState() }
-        do { return try JSONDecoder().decode(TelemetryState.self, from: Data(text.utf8)) } catch {
+        let isDisabled = try folder.read("disabled", repairs: false) != nil
+        guard let text = try folder.read("state.json", repairs: false)?.text else {
+            var state = TelemetryState()
+            state.isDisabled = isDisabled
+            return state
+        }
+        do {
+            var state = try JSONDecoder().decode(TelemetryState.self, from: Data(text.utf8))
+            state.isDisabled = state.isDisabled || isDisabled
+            return state
+        } catch {
             throw TelemetryStateFailure(
                 file: "\(path)/state.json",
-                problem: "is damaged, so nothing is sent. Restore it, or make a new identity with reset-id")
+                problem: "is damaged, so nothing is sent. Restore it, or start anew")
         }
     }
 
@@ -101,6 +119,16 @@ package struct TelemetryDirectory: Sendable {
         }
     }
 
+    /// Stores the choice "no", whatever the state of the rest: a damaged file is put aside, and nothing of it is lost.
+    package func storeNo() throws(TelemetryStateFailure) {
+        try folder.locked { () throws(TelemetryStateFailure) in
+            var state = TelemetryState()
+            do { state = try self.state() } catch { try folder.putAside("state.json") }
+            state.isDisabled = true
+            try store(state)
+        }
+    }
+
     /// Forgets everything but whether telemetry is disabled, damaged or not: the next identity has nothing of this one.
     ///
     /// - Parameter history: also what was sent.
@@ -112,22 +140,27 @@ package struct TelemetryDirectory: Sendable {
             try store(state)
             // The backup first: a crash in between leaves a whole secret or none.
             for name in ["secret.bak", "secret"] { try folder.remove(name) }
-            try folder.removeUnfinished()
+            try folder.removeUnfinished(Self.files)
             if history { try folder.remove("history.jsonl") }
         }
     }
 
     /// The lines of the history, oldest first.
     package func historyLines() throws(TelemetryStateFailure) -> [Substring] {
-        Self.lines(in: try folder.read("history.jsonl", repairs: true)?.text ?? "")
+        Self.lines(in: try folder.read("history.jsonl", repairs: false)?.text ?? "")
     }
 
     /// Whatever ends a line, or one damaged line would swallow its neighbour.
     private static func lines(in text: String) -> [Substring] { text.split { $0 == "\n" || $0 == "\r\n" } }
 
     /// Adds a line to the history. When it outgrows two million characters, the older half goes.
-    package func appendHistory(_ line: String) throws(TelemetryStateFailure) {
+    ///
+    /// - Parameter id: whose history. If a command erased or replaced that identity meanwhile, nothing is written.
+    /// - Returns: true if the line was written.
+    @discardableResult
+    package func appendHistory(_ line: String, of id: String) throws(TelemetryStateFailure) -> Bool {
         try folder.locked { () throws(TelemetryStateFailure) in
+            guard try state().id == id else { return false }
             let text = try folder.read("history.jsonl", repairs: true)?.text ?? ""
             if text.utf8.count > Self.largestHistory {
                 let lines = Self.lines(in: text)
@@ -135,13 +168,27 @@ package struct TelemetryDirectory: Sendable {
                     lines.suffix(lines.count / 2).joined(separator: "\n") + "\n", to: "history.jsonl")
             }
             try folder.append(line, to: "history.jsonl")
+            return true
         }
     }
+
+    /// The right to have a request on its way, so that an erasure is not overtaken by a report. Given up when the value goes.
+    ///
+    /// - Returns: `nil` while another process has it.
+    package func claimSending() throws(TelemetryStateFailure) -> SendingClaim? {
+        try folder.claim("sending").map(SendingClaim.init)
+    }
+
+    private static let files = ["README.txt", "secret", "secret.bak", "state.json", "disabled", "history.jsonl"]
 
     /// About two years of two reports a day.
     static let largestHistory = 2_000_000
 
     private func store(_ state: TelemetryState) throws(TelemetryStateFailure) {
+        if !state.isDisabled { try folder.remove("disabled") }
+        if state.isDisabled, try folder.read("disabled", repairs: false) == nil {
+            try folder.write("Telemetry is disabled.\n", to: "disabled")
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         guard let data = try? encoder.encode(state) else {
@@ -156,8 +203,9 @@ package struct TelemetryDirectory: Sendable {
         secret         32 random bytes, made here, never sent. The installation's ID is made with it.
         secret.bak     a copy, for the case that the first is damaged
         state.json     the ID, a counter against replay, and what was decided about telemetry
+        disabled       only if telemetry was disabled with a command; a second copy of that
         history.jsonl  every report that was sent or exported, with the collector's receipt
-        lock           held while one of them is changed
+        lock           held while one of them is changed; sending, while a request is on its way
 
         Delete the folder while the program is stopped, and the installation starts anew with another ID.
         What was reported under the old ID can then no longer be erased by a signed request, so erase first.

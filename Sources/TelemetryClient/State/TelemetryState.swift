@@ -25,6 +25,7 @@ package struct TelemetryState: Codable, Sendable, Equatable {
     /// Far more than an installation ever sends, and far from where numbers end.
     package static let largestCounter: UInt64 = 1 << 53
     private static let latestTime = 1 << 40
+    private static let largestNotice = 1_000_000
 
     package init() {}
 
@@ -42,8 +43,9 @@ package struct TelemetryState: Codable, Sendable, Equatable {
         hardwareAddress = try container.decodeIfPresent(IngredientDigest.self, forKey: .hardwareAddress)
         // Whoever damaged the file, the program must not stumble over it.
         let isSound =
-            id.map { Hex.decode($0)?.count == 32 } ?? true && counter <= Self.largestCounter
-            && noticeTime.map { (0...Self.latestTime).contains($0) } ?? true
+            id.map { Hex.decode($0)?.count == 32 && $0 == $0.lowercased() } ?? true
+            && (0...Self.largestNotice).contains(noticeVersion) && counter <= Self.largestCounter
+            && [noticeTime, lastStart?.time].allSatisfy { $0.map { (0...Self.latestTime).contains($0) } ?? true }
         guard isSound else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "a value is out of range"))
         }

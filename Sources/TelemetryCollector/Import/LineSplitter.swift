@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 /// Cuts bytes that come in pieces into lines, and keeps no more than one line of bounded length.
+///
+/// A UTF-8 byte order mark at the beginning, which some editors write, belongs to no line.
 struct LineSplitter {
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The length of the longest line that is kept, without its end.
     static let longestLine = 64 * 1024
 
@@ -13,6 +17,7 @@ struct LineSplitter {
 
     private var current: [UInt8] = []
     private var isTooLong = false
+    private var isAtBeginning = true
 
     /// The lines that end within `piece`.
     mutating func add(_ piece: [UInt8]) -> [Line] {
@@ -36,7 +41,8 @@ struct LineSplitter {
     }
 
     private mutating func take() -> Line {
-        defer { (current, isTooLong) = ([], false) }
+        defer { (current, isTooLong, isAtBeginning) = ([], false, false) }
+        if isAtBeginning, current.starts(with: Self.byteOrderMark) { current.removeFirst(Self.byteOrderMark.count) }
         return isTooLong ? .tooLong : .complete(current)
     }
 }

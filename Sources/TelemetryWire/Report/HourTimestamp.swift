@@ -5,7 +5,8 @@ package struct HourTimestamp: Sendable, Equatable, CustomStringConvertible {
     package var hoursSinceEpoch: Int
 
     package init(secondsSinceEpoch seconds: Int) {
-        hoursSinceEpoch = seconds >= 0 ? seconds / 3600 : (seconds - 3599) / 3600
+        let (hours, rest) = seconds.quotientAndRemainder(dividingBy: 3600)
+        hoursSinceEpoch = rest < 0 ? hours - 1 : hours
     }
 
     /// Reads `2026-11-22T13:05:00Z`, with or without a fraction of a second; anything else is `nil`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import ButlerSOS
 import TelemetryClient
 
 struct EnableCommand: ParsableCommand {
@@ -18,7 +19,15 @@ struct DisableCommand: ParsableCommand {
 
     @OptionGroup var options: TelemetryCommandOptions
 
-    func run() throws { options.print(try options.telemetry(makesFolder: true).disable()) }
+    func run() throws {
+        let instance = try options.open(mayBeNew: true)
+        var answer = try instance.telemetry.disable()
+        answer.lines.append(
+            instance.isRunning
+                ? "The monitor that runs with it looks before each report, so this holds for it, too."
+                : "No monitor runs with \(instance.statePath) now; it holds for one that is started with it.")
+        options.print(answer)
+    }
 }
 
 struct DeleteCommand: AsyncParsableCommand {

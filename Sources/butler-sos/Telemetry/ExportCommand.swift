@@ -22,8 +22,8 @@ struct ExportCommand: ParsableCommand {
         // Made before anything is signed: a counter that is used for nothing would leave a gap to explain.
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw ValidationError(
-                "\(file) cannot be made: \(String(cString: strerror(errno))). Name a file that does not exist yet")
+            let hint = errno == EEXIST ? ". Name a file that does not exist yet" : ""
+            throw ValidationError("\(file) cannot be made: \(String(cString: strerror(errno)))\(hint)")
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do { try handle.write(contentsOf: Data((try telemetry.export(at: Telemetry.now()) + "\n").utf8)) } catch {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import ButlerSOS
 import TelemetryClient
 
 struct StatusCommand: ParsableCommand {
@@ -9,7 +10,10 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var options: TelemetryCommandOptions
 
-    func run() throws { options.print(try options.telemetry().status(at: Telemetry.now())) }
+    func run() throws {
+        let instance = try options.open()
+        options.print(instance.telemetry.status(at: Telemetry.now(), isRunning: instance.isRunning))
+    }
 }
 
 struct PreviewCommand: ParsableCommand {
@@ -22,7 +26,7 @@ struct PreviewCommand: ParsableCommand {
     var explain = false
 
     func run() throws {
-        let telemetry = try options.telemetry(isExampleEnough: true)
+        let telemetry = try options.open(mayBeNew: true, isExampleEnough: true).telemetry
         options.print(telemetry.preview(at: Telemetry.now(), explain: explain))
         options.note(telemetry.notes)
     }

@@ -13,12 +13,13 @@ struct TelemetryCommandOptions: ParsableArguments {
     var json = false
 
     /// Opens the instance's telemetry without changing anything.
-    func telemetry(makesFolder: Bool = false, isExampleEnough: Bool = false) throws -> Telemetry {
-        try Telemetry.instance(
+    func open(mayBeNew: Bool = false, isExampleEnough: Bool = false) throws -> TelemetryInstance {
+        try TelemetryInstance(
             configurationPath: try instance.checkedPath(), stateDirectory: instance.state,
-            environment: ProcessInfo.processInfo.environment, makesFolder: makesFolder,
-            isExampleEnough: isExampleEnough)
+            environment: ProcessInfo.processInfo.environment, mayBeNew: mayBeNew, isExampleEnough: isExampleEnough)
     }
+
+    func telemetry() throws -> Telemetry { try open().telemetry }
 
     /// Prints an answer, and ends with status 1 if it tells of a problem.
     func print(_ answer: CommandAnswer) {

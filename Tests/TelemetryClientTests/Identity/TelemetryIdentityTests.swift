@@ -75,7 +75,14 @@ struct TelemetryIdentityTests {
         let found = await withTaskGroup(of: String.self) { group in
             for _ in 0..<16 {
                 group.addTask {
-                    TelemetryIdentity.resolve(in: directory, provided: nil, ingredients: .sample()).id
+                    await withCheckedContinuation { continuation in
+                        // Threads, as processes have them: tasks take turns.
+                        Thread.detachNewThread {
+                            let found = TelemetryIdentity.resolve(
+                                in: directory, provided: nil, ingredients: .sample())
+                            continuation.resume(returning: found.id)
+                        }
+                    }
                 }
             }
             return await group.reduce(into: Set<String>()) { $0.insert($1) }

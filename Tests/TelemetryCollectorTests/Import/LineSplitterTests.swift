@@ -29,6 +29,15 @@ struct LineSplitterTests {
         #expect(lines(Array("\n".utf8), size: 1) == [complete("")])
     }
 
+    @Test(arguments: [1, 2, 3, 100])
+    func `skips a byte order mark at the beginning, and only there`(_ size: Int) {
+        let expected = [complete("one"), complete("\u{FEFF}two")]
+        #expect(lines(Array("\u{FEFF}one\n\u{FEFF}two\n".utf8), size: size) == expected)
+        #expect(lines(Array("\u{FEFF}\u{FEFF}".utf8), size: size) == [complete("\u{FEFF}")])
+        #expect(lines(Array("\u{FEFF}".utf8), size: size) == [complete("")])
+        #expect(lines([0xEF, 0xBB], size: size) == [.complete([0xEF, 0xBB])])
+    }
+
     @Test(arguments: [1, 1000, 65_536, 1 << 20])
     func `skips a line that is too long, and goes on after it`(_ size: Int) {
         let longest = [UInt8](repeating: UInt8(ascii: "x"), count: LineSplitter.longestLine)

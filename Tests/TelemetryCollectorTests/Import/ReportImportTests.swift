@@ -99,6 +99,14 @@ struct ReportImportTests {
         #expect(empty.counts == Counts())
     }
 
+    @Test(arguments: [1, 4096])
+    func `takes a file that begins with a byte order mark`(_ pieces: Int) async throws {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let result = try await run([mark + line(1), line(2, hour: 1), mark + line(3, hour: 2)], pieces: pieces)
+        #expect(result.counts == Counts(stored: 2, refused: 1))
+        #expect(result.refusals.map(\.line) == [3])
+    }
+
     // MARK: What is refused
 
     @Test func `goes on after a bad line, and names each with its reason`() async throws {
@@ -125,6 +133,17 @@ struct ReportImportTests {
         #expect(Dictionary(uniqueKeysWithValues: result.refusals.map { ($0.line, $0.reason) }) == expected)
         #expect(await collector.installations() == 1)
         #expect(!result.refusals.contains { $0.reason.contains("canary") })
+    }
+
+    @Test func `refuses a report under an ID that reports unsigned`() async throws {
+        let message = try Collector.publishedMessage(id: sender.id)
+        #expect(try await collector.sendV1(message).status == .accepted)
+        let result = try await run([line(1), line(2, hour: -24, version: "5.6.0")])
+        #expect(result.counts == Counts(refused: 2))
+        #expect(result.refusals.map(\.reason) == [Problem.identityPinned.title, Problem.identityPinned.title])
+        #expect(await spans().isEmpty)
+        #expect(try await collector.sendV1(message).status == .accepted)
+        #expect(collector.counts() == ["schema_version=1": 2, "reason=identity-pinned": 2])
     }
 
     @Test(arguments: [(396, true), (397, false)])

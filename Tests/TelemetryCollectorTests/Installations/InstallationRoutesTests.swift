@@ -61,17 +61,12 @@ struct InstallationRoutesTests {
     }
 
     @Test func `shows each period with what was reported in it`() async throws {
-        let old = String(decoding: try Collector.publishedMessage(), as: UTF8.self)
-            .replacing("5cde610459ef18f195b8ac6978ec93dac97e1d467a67f7bc705e4e2d4447d493", with: sender.id)
-        #expect(try await collector.sendV1(Array(old.utf8)).status == .accepted)
+        var newer = sender
+        newer.version = "0.2.0"
         #expect(try await collector.send(sender, counter: 1).status == .accepted)
-        let periods = StoredInstallation(try await collector.request(.get, sender, counter: 2).bytes)?.periods
-        #expect(periods?.count == 2)
-        let (first, last) = (periods?.first?.data, periods?.last?.data)
-        #expect(first?["system"]?["nodeVersion"] != nil && first?["system"]?["swiftVersion"] == nil)
-        #expect(last?["system"]?["nodeVersion"] == nil && last?["system"]?["swiftVersion"] == .string("6.3"))
-        #expect(first?["enabledFeatures"]?["feature"]?["prometheus"] == nil)
-        #expect(last?["enabledFeatures"]?["feature"]?["prometheus"] == .boolean(false))
+        #expect(try await collector.send(newer, counter: 2).status == .accepted)
+        let periods = StoredInstallation(try await collector.request(.get, sender, counter: 3).bytes)?.periods
+        #expect(periods?.map { $0.data["serviceVersion"] } == [.string("0.1.0"), .string("0.2.0")])
     }
 
     @Test func `answers a recorded request only once`() async throws {
@@ -141,7 +136,7 @@ struct InstallationRoutesTests {
         _ method: HTTPRequest.Method
     ) async throws {
         #expect(try await collector.sendV1(try Collector.publishedMessage()).status == .accepted)
-        let stranger = Sender(id: "5cde610459ef18f195b8ac6978ec93dac97e1d467a67f7bc705e4e2d4447d493")
+        let stranger = Sender(id: Collector.publishedID)
         let response = try await collector.request(method, stranger, counter: 1)
         expectProblem(response, .identityPinned)
         #expect(response.text.contains("operator"))

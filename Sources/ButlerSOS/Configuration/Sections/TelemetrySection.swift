@@ -16,12 +16,15 @@ enum TelemetrySection {
     static let urlVariable = "BUTLER_SOS_TELEMETRY_URL"
     static let secretVariable = "BUTLER_SOS_TELEMETRY_SECRET"
 
+    /// Whatever is wrong here keeps telemetry from being sent, and never the monitor from starting: mistakes are warnings.
+    ///
     /// - Parameter repositoryHosts: where the Sense repository service may be, best first, as `HOST[:PORT]`.
     static func read(
         _ section: ConfigurationSection, isConfigured: Bool?, repositoryHosts: [String], environment: [String: String],
         configurationPath: String
     ) -> TelemetrySettings {
-        let settings = TelemetrySettings(
+        section.isEnforced = false
+        var settings = TelemetrySettings(
             isConfigured: isConfigured, collector: collector(section, environment),
             gracePeriod: section.milliseconds(
                 "firstStartGracePeriod", in: 0...86_400_000,
@@ -32,27 +35,28 @@ enum TelemetrySection {
                 "caFile", "A PEM file with the certificates that sign the collector's, beside those of the system.",
                 example: "certs/collector-ca.pem"
             ).flatMap { file in
-                file.isEmpty
-                    ? nil
-                    // Whatever is wrong with telemetry, the monitor starts.
-                    : ConfiguredFile.find(
-                        file, "caFile", in: section, beside: configurationPath,
-                        consequence: "No telemetry is sent until it can be read.")
+                file.isEmpty ? nil : ConfiguredFile.find(file, "caFile", in: section, beside: configurationPath)
             },
             proxy: proxy(section),
             repositoryHost: repositoryHosts.first { !$0.isEmpty }.map(MonitoredServer.hostName) ?? "")
         section.rejectUnknownKeys()
+        let mistakes = section.notes
+        settings.obstacle = mistakes.first?.description
+        if isConfigured != false {
+            for mistake in mistakes { section.reading.warn("no telemetry is sent: \(mistake)") }
+        }
         return settings
     }
 
     /// The published switch; `nil` if the file does not say.
     static func isConfigured(_ root: ConfigurationSection) -> Bool? {
         let key = "anonTelemetry"
-        // Whatever else stands there, it is not a yes.
+        // Whatever else stands there, it is not a yes; nothing is not a yes either.
         let isOn = root.boolean(
-            key, default: !root.has(key),
+            key, default: root.isDescription || !root.mentions(key),
             "Tell the makers anonymously which features are on and what this program runs on.")
-        return root.has(key) ? isOn : nil
+        if root.mentions(key), !root.has(key) { root.warn(key, "has no value, which counts as false") }
+        return root.mentions(key) ? isOn : nil
     }
 
     private static func collector(_ section: ConfigurationSection, _ environment: [String: String]) -> CollectorURL? {
@@ -90,7 +94,7 @@ enum TelemetrySection {
             "A file with 64 hexadecimal digits that the ID is made from, for hosts without a lasting state folder. "
                 + "Environment, the digits themselves: \(secretVariable).", example: "certs/telemetry-secret.txt")
         if let text = environment[secretVariable], !text.isEmpty {
-            if let secret = Hex.decode(text).flatMap(InstallSecret.init) { return secret }
+            if let secret = Hex.decode(text.filter { !$0.isWhitespace }).flatMap(InstallSecret.init) { return secret }
             section.report(
                 "secretFile (from \(secretVariable))", expected: "64 hexadecimal digits",
                 found: "something else")

@@ -13,6 +13,8 @@ package struct TelemetrySettings: Sendable {
     /// Certificates to trust beside the system's; `nil` if there are none.
     package var authorityFile: String?
     package var proxy: CollectorConnection.Proxy?
+    /// Why nothing can be sent: something in the environment or in a file is wrong.
+    package var obstacle: String?
     /// The host of the Sense repository service, an ingredient of the fingerprint that never leaves the host.
     package var repositoryHost: String
 }
