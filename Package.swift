@@ -187,7 +187,12 @@ let package = Package(
 
         .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),
         .testTarget(name: "ConsoleLoggingTests", dependencies: ["ConsoleLogging", .logging]),
-        .testTarget(name: "HTTPExchangeTests", dependencies: ["HTTPExchange", .nioCore, .nioPosix]),
+        .testTarget(
+            name: "HTTPExchangeTests",
+            dependencies: [
+                "HTTPExchange", "MonitoringTestKit", .httpClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+            ]
+        ),
         .testTarget(name: "MetricsExpositionTests", dependencies: ["MetricsExposition"]),
         .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"]),
         .testTarget(

@@ -58,7 +58,8 @@ final class AnswerHeadCheck: ChannelInboundHandler {
             if provisionalAnswers <= Self.maximumProvisionalAnswers { return nil }
             return HTTPExchangeFailure(
                 .other, "the server sent more than \(Self.maximumProvisionalAnswers) provisional answers (1xx)")
-        default: return HTTPExchangeFailure(.other, "the server answered with HTTP status \(status), which does not exist")
+        default:
+            return HTTPExchangeFailure(.other, "the server answered with HTTP status \(status), which does not exist")
         }
     }
 }

@@ -3,6 +3,8 @@
 import AsyncHTTPClient
 import MonitoringTestKit
 import NIOCore
+import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import Testing
 
@@ -78,6 +80,17 @@ import Testing
             let good = RawServer(answer: Self.good, tls: tls, isProxy: isProxy)
             let results = try await Self.exchange(good, times: 2)
             #expect(try results.map { try $0.get().status } == [200, 200])
+        }
+    }
+
+    @Test func `closes a connection in which it has no place`() async throws {
+        try await RawServer(answer: Self.good).run { port in
+            let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(host: "127.0.0.1", port: port).get()
+            await #expect(throws: ChannelPipelineError.notFound) {
+                try await channel.eventLoop.flatSubmit { AnswerHeadCheck.add(to: channel) }.get()
+            }
+            try await channel.closeFuture.get()
         }
     }
 
@@ -160,15 +173,15 @@ import Testing
     @Test(arguments: [
         good + good, good + early, good + "HTTP/1.1 099 X\r\n\(empty)", good + "not HTTP", early + good + good,
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nTrailer:\r\nOther: x\r\n\r\n",
-        "HTTP/1.1 103 X\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n" + good,
+        "HTTP/1.1 103 X\r\nContent-Length: 3\r\n\r\n" + good,
         "HTTP/1.1 200\r\nUpgrade: h2c\r\nConnection: upgrade\r\nContent-Length: 2\r\n\r\nok", "\r\n\r\n" + good,
     ])
     func `takes the answer and leaves what comes after it`(_ answer: String) async throws {
         for body in [nil, "a body"] {
-            for result in try await Self.exchange(RawServer(answer: answer), times: 2, body: body) {
-                let answer = try result.get()
-                #expect(answer.status == 200 && answer.body == Array("ok".utf8))
-            }
+            let results = try await Self.exchange(RawServer(answer: answer), times: 2, body: body)
+            #expect(try results.first?.get().body == Array("ok".utf8))
+            // The connection that said too much may have been closed just when it was to be used again.
+            if case .failure(let failure) = results.last { #expect(failure.kind == .connectionReset) }
         }
     }
 

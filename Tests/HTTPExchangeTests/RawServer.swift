@@ -21,7 +21,7 @@ struct RawServer: Sendable {
             .serverChannelOption(.backlog, value: 16)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    if !isProxy { try secure(channel) }
                     try channel.pipeline.syncOperations.addHandler(Answering(server: self))
                 }
             }
@@ -30,6 +30,11 @@ struct RawServer: Sendable {
         do { result = .success(try await body(listener.localAddress?.port ?? 0)) } catch { result = .failure(error) }
         try await listener.close()
         try result.get()
+    }
+
+    private func secure(_ channel: any Channel) throws {
+        guard let tls else { return }
+        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls), position: .first)
     }
 
     private final class Answering: ChannelInboundHandler {
@@ -48,10 +53,14 @@ struct RawServer: Sendable {
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             request += String(buffer: unwrapInboundIn(data))
             guard request.contains("\r\n\r\n") else { return }
-            let isTunnel = server.isProxy && request.hasPrefix("CONNECT ")
+            if server.isProxy, request.hasPrefix("CONNECT ") {
+                send("HTTP/1.1 200 OK\r\n\r\n", context)
+                do { try server.secure(context.channel) } catch { context.close(promise: nil) }
+            } else {
+                send(server.answer, context)
+                if server.closes { context.close(promise: nil) }
+            }
             request = ""
-            send(isTunnel ? "HTTP/1.1 200 OK\r\n\r\n" : server.answer, context)
-            if server.closes, !isTunnel { context.close(promise: nil) }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

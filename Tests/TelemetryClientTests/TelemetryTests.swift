@@ -137,7 +137,7 @@ import Testing
         options.mayReadHost = false
         let telemetry = Telemetry(options)
         #expect(telemetry.facts == .withheld)
-        #expect(telemetry.verdict == .off(because: .systemInfo))
+        #expect(telemetry.verdict == .off(because: .host))
     }
 
     @Test func `keeps ID and choice for the next start`() throws {

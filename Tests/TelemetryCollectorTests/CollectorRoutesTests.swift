@@ -5,7 +5,6 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import MonitoringTestKit
-import TelemetryStore
 import TelemetryTestKit
 import TelemetryWire
 import Testing
@@ -86,58 +85,6 @@ struct CollectorRoutesTests {
 
     @Test func `takes the greatest counter`() async throws {
         #expect(try await collector.send(sender, counter: UInt64(Int64.max)).status == .accepted)
-    }
-
-    // MARK: Replay and identity
-
-    @Test(arguments: [1, 4, 5] as [UInt64])
-    func `refuses a counter that is not greater, and tells the last one`(_ counter: UInt64) async throws {
-        #expect(try await collector.send(sender, counter: 5).status == .accepted)
-        let response = try await collector.send(sender, counter: counter, hour: 1)
-        #expect(response.status == .conflict)
-        #expect(response.problem == "counter-used")
-        #expect(response.member("lastCounter") == .number("5"))
-        #expect(response.headers[.retryAfter] == nil)
-        #expect(collector.counts() == ["schema_version=2": 1, "reason=counter-used": 1])
-        #expect(try await collector.send(sender, counter: 6, hour: 1).status == .accepted)
-    }
-
-    @Test func `refuses another key for the same ID`() async throws {
-        #expect(try await collector.send(sender, counter: 1).status == .accepted)
-        let response = try await collector.send(Sender(id: sender.id), counter: 99)
-        #expect(response.status == .conflict)
-        #expect(response.problem == "identity-pinned")
-        #expect(response.member("lastCounter") == nil)
-        #expect(collector.counts() == ["schema_version=2": 1, "reason=identity-pinned": 1])
-    }
-
-    @Test func `refuses an unsigned message for an ID with a key`() async throws {
-        #expect(try await collector.send(sender, counter: 1).status == .accepted)
-        let response = try await collector.sendV1(try Collector.publishedMessage(id: sender.id))
-        #expect(response.status == .conflict)
-        #expect(response.problem == "identity-pinned")
-        #expect(collector.counts() == ["schema_version=2": 1, "reason=identity-pinned": 1])
-    }
-
-    @Test func `lets nobody take over an ID that reports unsigned`() async throws {
-        let message = try Collector.publishedMessage(id: sender.id)
-        expectReceipt(try await collector.sendV1(message), for: message, version: 1)
-        for response in [
-            try await collector.send(sender, counter: 1), try await collector.send(sender, counter: 2, hour: 1),
-            try await collector.request(.get, sender, counter: 3),
-            try await collector.request(.delete, sender, counter: 4),
-        ] {
-            #expect(response.status == .conflict)
-            #expect(response.problem == "identity-pinned")
-            #expect(response.member("lastCounter") == nil)
-            #expect(response.headers[.retryAfter] == nil)
-            #expect(response.member("title") == .string(Problem.identityPinned.title))
-        }
-        // Its owner goes on as before.
-        expectReceipt(try await collector.sendV1(message), for: message, version: 1)
-        #expect(collector.counts() == ["schema_version=1": 2, "reason=identity-pinned": 4])
-        let overview = await collector.store.overview(service: "butler-sos", asOf: Collector.today)
-        #expect(overview.serviceVersions == [ValueCount(value: "5.6.0", count: 1)])
     }
 
     // MARK: Signatures

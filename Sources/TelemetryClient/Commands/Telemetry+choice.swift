@@ -16,7 +16,10 @@ extension Telemetry {
     /// Takes a stored "no" back, and nothing else: every other switch still counts.
     public func enable() throws(CommandFailure) -> CommandAnswer {
         do throws(TelemetryStateFailure) {
-            try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = false }
+            // Where nothing was stored, there is nothing to take back, and perhaps no folder.
+            if try directory.state().isDisabled {
+                try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = false }
+            }
         } catch { throw CommandFailure(error) }
         let wasDisabled = verdict == .off(because: .storedChoice)
         let now = Self.verdict(options, directory)

@@ -10,10 +10,14 @@ extension Telemetry {
         var problems = history.records.flatMap { record in
             Self.problems(of: record, options.service).map { "\(record.time), counter \(record.report.counter): \($0)" }
         }
-        for (earlier, later) in zip(history.records, history.records.dropFirst())
-        where later.report.key == earlier.report.key && later.report.counter <= earlier.report.counter {
-            problems.append(
-                "\(later.time): the counter \(later.report.counter) does not follow \(earlier.report.counter)")
+        // For each key by itself: a new ID in between begins again at one.
+        var last: [[UInt8]: UInt64] = [:]
+        for record in history.records {
+            let (key, counter) = (record.report.key, record.report.counter)
+            if let earlier = last[key], counter <= earlier {
+                problems.append("\(record.time): the counter \(counter) does not follow \(earlier)")
+            }
+            last[key] = max(counter, last[key] ?? 0)
         }
         if history.damagedLines > 0 { problems.append("damaged lines: \(history.damagedLines)") }
         let proven = history.records.filter { if case .accepted(.some)? = $0.answer { true } else { false } }.count

@@ -140,6 +140,7 @@ package struct TelemetryDirectory: Sendable {
             try store(state)
             // The backup first: a crash in between leaves a whole secret or none.
             for name in ["secret.bak", "secret"] { try folder.remove(name) }
+            try folder.remove("state.json.damaged")
             try folder.removeUnfinished(Self.files)
             if history { try folder.remove("history.jsonl") }
         }

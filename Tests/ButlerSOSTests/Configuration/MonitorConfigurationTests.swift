@@ -3,6 +3,7 @@
 import ConfigurationFile
 import ConsoleLogging
 import Destinations
+import Logging
 import Monitoring
 import MonitoringTestKit
 import SenseSources
@@ -85,7 +86,7 @@ import Testing
                     "prometheus.port",
                     "serversToMonitor.pollingInterval", "\(servers)[0].host", "\(servers)[0].serverTags",
                     "\(servers)[1].serverName", "\(servers)[1].serverNmae", "\(servers)[1].serverTags.env",
-                    "\(servers)[2]", "telemetry.collectorURL",
+                    "\(servers)[2]",
                 ].sorted())
         #expect(failure.description.hasPrefix("\(keys.count) mistakes in \(site.path)\n"))
         #expect(!failure.description.contains("geheim"))
@@ -236,15 +237,50 @@ import Testing
     @Test func `takes the collector from the environment if the file has none`() throws {
         let environment = ["BUTLER_SOS_TELEMETRY_URL": "http://127.0.0.1:8080/"]
         #expect(try Site().read(environment: environment).telemetry.collector?.base == "http://127.0.0.1:8080")
-        let problems = try Site().problems(environment: ["BUTLER_SOS_TELEMETRY_URL": "http://example.com"])
-        #expect(problems.count == 1)
-        #expect(problems.first?.key.contains("BUTLER_SOS_TELEMETRY_URL") == true)
+        let wrong = try Site().read(environment: ["BUTLER_SOS_TELEMETRY_URL": "http://example.com"])
+        #expect(wrong.telemetry.collector == nil)
+        #expect(wrong.telemetry.obstacle?.contains("BUTLER_SOS_TELEMETRY_URL") == true)
+    }
+
+    @Test(arguments: [
+        "telemetry: {collectorURL: http://example.com}", "telemetry: {proxyURL: 'ftp://proxy'}",
+        "telemetry: {firstStartGracePeriod: soon}", "telemetry: {secretFile: /no/such/file}",
+        "telemetry: {caFile: /no/such/file}", "telemetry: {enable: false}", "telemetry: {anonTelemetry: false}",
+        "anonTelemtry: false", "AnonTelemetry: false", "systemInf: {enable: false}", "telmetry: {x: 1}",
+    ])
+    func `a mistake about telemetry is a warning, and nothing is sent`(text: String) throws {
+        let site = try Site(root: text)
+        #expect(try site.problems().isEmpty)
+        let configuration = try site.read()
+        #expect(configuration.telemetry.obstacle != nil)
+        #expect(!configuration.warnings.isEmpty)
+        let telemetry = try ImaginedHost.telemetry(site)
+        #expect(telemetry.reporter(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) == nil)
+    }
+
+    @Test(arguments: ["anonTelemetry: ", "anonTelemetry: null", "anonTelemetry: ~"])
+    func `a switch with nothing behind it is no yes`(text: String) throws {
+        let configuration = try Site(root: text).read()
+        #expect(configuration.telemetry.isConfigured == false)
+        #expect(configuration.warnings.contains { $0.contains("anonTelemetry") })
+    }
+
+    @Test(arguments: [
+        "systemInfo: {enable: 'false'}", "systemInfo: {enable: 0}", "systemInfo: {enable: no}", "systemInfo: false",
+        "systemInfo: {enable: }",
+    ])
+    func `what is no plain yes to looking at the host is a no, also if mistakes are let through`(text: String) throws {
+        let site = try Site(root: text)
+        var overrides = ConfigurationOverrides()
+        overrides.skipsVerification = true
+        #expect(try !MonitorConfiguration.read(site.path, environment: [:], overrides: overrides).systemInfo)
     }
 
     @Test(arguments: ["abcd", "no digits at all", String(repeating: "ab", count: 33)])
     func `never shows a telemetry secret that is wrong`(text: String) throws {
-        let problems = try Site().problems(environment: ["BUTLER_SOS_TELEMETRY_SECRET": text])
-        #expect(problems.count == 1)
-        #expect(problems.allSatisfy { !$0.description.contains(text) })
+        let configuration = try Site().read(environment: ["BUTLER_SOS_TELEMETRY_SECRET": text])
+        #expect(configuration.telemetry.obstacle?.contains("BUTLER_SOS_TELEMETRY_SECRET") == true)
+        #expect(!configuration.warnings.isEmpty)
+        #expect((configuration.warnings + [configuration.telemetry.obstacle ?? ""]).allSatisfy { !$0.contains(text) })
     }
 }

@@ -25,17 +25,19 @@ struct StateDirectoryFindTests {
     }
 
     private func find(
-        given: String? = nil, _ environment: [String: String] = [:], systemFolder: String = "/nowhere"
+        given: String? = nil, _ environment: [String: String] = [:], mayBeNew: Bool = false,
+        systemFolder: String = "/nowhere"
     ) throws -> String {
         let home = ["HOME": directory.file("home")]
         return try StateDirectory.find(
             given: given, environment: home.merging(environment) { $1 }, configurationPath: configuration,
-            systemFolder: systemFolder
+            mayBeNew: mayBeNew, systemFolder: systemFolder
         ).path
     }
 
-    @Test func `takes the given folder, also before the first start`() throws {
-        #expect(try find(given: directory.file("new")) == directory.file("new"))
+    @Test func `takes the given folder, before the first start only if it may be new`() throws {
+        #expect(try find(given: directory.file("new"), mayBeNew: true) == directory.file("new"))
+        #expect(throws: StateDirectoryFailure.self) { try find(given: directory.file("new")) }
         let own = try folder("own", of: configuration)
         #expect(try find(given: own) == own)
     }
@@ -46,6 +48,27 @@ struct StateDirectoryFindTests {
         #expect(throws: StateDirectoryFailure.foreign(path: path, configuration: StateDirectory.realPath(other))) {
             try find(given: path)
         }
+    }
+
+    @Test func `refuses a new folder if the monitor ran with another, and names that`() throws {
+        let service = try folder("service", of: configuration)
+        let typo = directory.file("typo")
+        #expect(throws: StateDirectoryFailure.elsewhere(given: typo, used: service)) {
+            try find(given: typo, mayBeNew: true, systemFolder: service)
+        }
+        #expect(!FileManager.default.fileExists(atPath: typo))
+    }
+
+    @Test func `knows whether a monitor runs`() throws {
+        let path = directory.file("own")
+        let own = StateDirectory(given: path, environment: [:], configurationPath: configuration)
+        #expect(!own.isRunning)
+        do {
+            let lock = try own.open(configurationPath: configuration)
+            #expect(own.isRunning)
+            withExtendedLifetime(lock) {}
+        }
+        #expect(!own.isRunning)
     }
 
     @Test func `finds the service's folder if it is this configuration's`() throws {

@@ -40,7 +40,7 @@ import Testing
     @Test func `looks at nothing when the configuration forbids it, and is off`() throws {
         let telemetry = try ImaginedHost.telemetry(Site(root: "systemInfo: {enable: false}"))
         #expect(telemetry.facts == .withheld)
-        #expect(telemetry.verdict == .off(because: .systemInfo))
+        #expect(telemetry.verdict == .off(because: .host))
     }
 
     @Test func `keeps its ID from one start to the next`() throws {
@@ -82,7 +82,24 @@ import Testing
             try site.read(), configurationPath: site.path, statePath: site.directory.file("my state"), environment: [:])
         #expect(options.guidance.see.hasPrefix("butler-sos telemetry preview -c /"))
         #expect(options.guidance.see.hasSuffix("--state '\(site.directory.file("my state"))'"))
-        #expect(options.guidance.turnOff.contains("butler-sos telemetry disable -c /"))
+        #expect(options.guidance.disable.contains("butler-sos telemetry disable -c /"))
         #expect(options.guidance.erase.contains("butler-sos telemetry delete -c /"))
+    }
+
+    @Test func `a field that is added raises the version of the message and of the notice`() {
+        let names = FieldRegistry.fields(of: .butlerSOS)
+            .filter { $0.isAllowed(in: FieldRegistry.schemaVersion) }.map { $0.path.joined(separator: ".") }
+        let flags = [
+            "heartbeat", "dockerHealthCheck", "uptimeMonitor", "uptimeMonitor_storeInInfluxdb", "udpServer", "logdb",
+            "mqtt", "influxdb", "prometheus", "appNames", "userSessions",
+        ]
+        // What administrators were told under this version of the notice. Change all of it together, or nothing.
+        #expect(FieldRegistry.schemaVersion == 2)
+        #expect(TelemetryOptions.monitorNoticeVersion == 1)
+        #expect(
+            names == [
+                "service", "serviceVersion", "system.id", "system.arch", "system.platform", "system.release",
+                "system.distro", "system.codename", "system.virtual", "system.swiftVersion",
+            ] + flags.map { "enabledFeatures.feature.\($0)" })
     }
 }

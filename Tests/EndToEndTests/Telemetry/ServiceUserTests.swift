@@ -12,7 +12,7 @@ struct ServiceUserTests {
     @Test func `root switches a running service off and on again, and the files stay the service's`() async throws {
         let simulation = try await Simulation()
         let collector = try await RunningCollector()
-        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 3600000")
+        try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 6000")
         // As systemd sets it up: the folder is there, and the service's.
         let folder = simulation.directory.file("var/butler-sos")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -45,6 +45,13 @@ struct ServiceUserTests {
                 ], environment: ["XDG_STATE_HOME": simulation.directory.file("root")])
             #expect(try await root.waitForExit() == 0, "\(verb): \(root.text)")
             if verb == "status" { #expect(root.text.contains("it was disabled with a command"), "\(root.text)") }
+            if verb == "disable" {
+                // The service looks before it sends: its grace period ends, and nothing comes.
+                let polls = try await simulation.metric("butlersos_polls_total")
+                #expect(
+                    try await poll(.seconds(30)) { try await simulation.metric("butlersos_polls_total") >= polls + 36 })
+                #expect(try await collector.storedReports() == 0)
+            }
             for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/telemetry") {
                 let facts = try FileManager.default.attributesOfItem(atPath: "\(folder)/telemetry/\(name)")
                 #expect(facts[.ownerAccountID] as? Int == Int(Self.user), "\(name) after \(verb)")

@@ -70,7 +70,9 @@ struct TelemetryCommandsTests {
         #expect(online.text.contains("\"prometheus\":true"))
 
         let erased = try await bench.run(["delete", "--yes"])
-        #expect(erased.status == 0 && erased.text.contains("erased 1 installation with 1 periods"), "\(erased.text)")
+        #expect(
+            erased.status == 0 && erased.text.contains("erased what it held about this ID; periods of its history: 1"),
+            "\(erased.text)")
         for name in ["secret", "secret.bak", "history.jsonl"] {
             #expect(!FileManager.default.fileExists(atPath: "\(bench.state)/telemetry/\(name)"), "\(name)")
         }
@@ -186,6 +188,45 @@ struct TelemetryCommandsTests {
             Programs.monitor, ["telemetry", "status", "-c", copy, "--state", service])
         #expect(try await foreign.waitForExit() == 1)
         #expect(foreign.text.contains("belongs to the configuration"), "\(foreign.text)")
+    }
+
+    @Test func `a folder that no monitor uses is not taken for the monitor's`() async throws {
+        let bench = try await Bench(grace: 3_600_000)
+        let home = ["XDG_STATE_HOME": bench.simulation.directory.file("home")]
+        let monitor = try ChildProcess(Programs.monitor, ["-c", bench.simulation.configuration], environment: home)
+        #expect(try await monitor.waitForOutput("metrics are served url"))
+        let status = try await bench.run(["status"], state: false, environment: home)
+        #expect(status.status == 0 && status.text.contains("The program          : runs"), "\(status.text)")
+        for verb in [["disable"], ["enable"], ["status"], ["history"], ["verify"], ["reset-id", "--yes"]] {
+            let typo = try await bench.run(verb, environment: home)
+            #expect(typo.status == 1, "\(verb)")
+            #expect(typo.text.contains("but one did with"), "\(verb): \(typo.text)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: bench.state))
+        try await bench.stop(monitor)
+    }
+
+    @Test func `a report that is on its way does not overtake an erasure`() async throws {
+        let simulation = try await Simulation()
+        let collector = try await RunningCollector()
+        try await SlowGateway.run(to: collector.port) { gateway in
+            try simulation.add(
+                "telemetry:\n  collectorURL: http://127.0.0.1:\(gateway.port)\n  firstStartGracePeriod: 0")
+            let monitor = try simulation.startMonitor()
+            #expect(try await poll(.seconds(20)) { gateway.isHolding })
+            let state = simulation.directory.file("state")
+            let erasure = try ChildProcess(
+                Programs.monitor, ["telemetry", "delete", "--yes", "-c", simulation.configuration, "--state", state])
+            #expect(
+                try await poll(.seconds(20)) { FileManager.default.fileExists(atPath: state + "/telemetry/disabled") })
+            gateway.letGo()
+            #expect(try await erasure.waitForExit() == 0)
+            #expect(erasure.text.contains("periods of its history: 1"), "\(erasure.text)")
+            #expect(!FileManager.default.fileExists(atPath: state + "/telemetry/history.jsonl"))
+            #expect(try await Web.get(collector.url + "/")?.text.contains("No reports") == true)
+            monitor.send(SIGTERM)
+            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        }
     }
 
     @Test func `a no can be said before the first start, and with a configuration that has mistakes elsewhere`()

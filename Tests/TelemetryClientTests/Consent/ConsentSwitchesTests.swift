@@ -41,12 +41,16 @@ struct ConsentSwitchesTests {
         for name in Self.common { #expect(Self.verdict([name: value]).isOn, "\(name)") }
     }
 
-    @Test(arguments: ["off", "OFF", "Off", "0", "false", "False", "no", "NO", " off", "off\r\n", "0 "])
+    /// Nobody sets it to say yes, so what is not plainly a yes is a no.
+    @Test(arguments: [
+        "off", "OFF", "Off", "0", "false", "False", "no", "NO", " off", "off\r\n", "0 ", "offf", "00", "n", "disabled",
+        "none", "anything", "\"off\"", "-1", "2",
+    ])
     func `counts these values of its own variable`(_ value: String) {
         #expect(Self.verdict([Self.ownSwitch: value]) == .off(because: .environment(Self.ownSwitch)))
     }
 
-    @Test(arguments: ["", " ", "on", "1", "true", "yes", "anything", "offf", "00"])
+    @Test(arguments: ["", " ", "on", "ON", "1", " 1", "true", "True\n", "yes"])
     func `does not count these values of its own variable`(_ value: String) {
         #expect(Self.verdict([Self.ownSwitch: value]).isOn)
     }

@@ -66,7 +66,7 @@ struct ConsentTruthTableTests {
         }
         if options.isConfigured == false { reasons.append(.configuration) }
         if options.isOffForThisRun { reasons.append(.commandLine) }
-        if !options.mayReadHost { reasons.append(.systemInfo) }
+        if !options.mayReadHost { reasons.append(.host) }
         if isDisabled { reasons.append(.storedChoice) }
         return reasons
     }
@@ -83,7 +83,7 @@ struct ConsentTruthTableTests {
         for start in starts.dropFirst(2) {
             _ = Telemetry(options(in: start.directory), isOnlyLooking: false, files: HostFiles([:]))
             try start.directory.update { state throws(TelemetryStateFailure) in
-                state.noticeVersion = TelemetryReporter.noticeVersion
+                state.noticeVersion = 1
                 state.noticeTime = 1_795_352_754
                 state.acceptedBody = "00"
             }

@@ -27,6 +27,16 @@ struct HistoryFileTests {
         #expect(try directory.historyLines().count == 4)
     }
 
+    @Test func `writes for nobody whose identity is gone`() throws {
+        try directory.appendHistory("{\"first\":1}")
+        let others = String(repeating: "0c", count: 32)
+        #expect(try directory.appendHistory("{\"second\":2}", of: others) == false)
+        try directory.reset(history: true)
+        // A report that was on its way when all was erased.
+        #expect(try directory.appendHistory("{\"third\":3}", of: String(repeating: "0", count: 64)) == false)
+        #expect(try directory.historyLines().isEmpty)
+    }
+
     @Test(arguments: ["\r\n", "\n\n", "\n \n"])
     func `splits lines however they end`(_ end: String) throws {
         try write("{\"first\":1}\(end){\"second\":2}\(end)")
@@ -38,7 +48,10 @@ struct HistoryFileTests {
         try directory.appendHistory("{}")
         let path = "\(directory.path)/history.jsonl"
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+        // Who only looks changes nothing.
         _ = try directory.historyLines()
+        #expect(try filePermissions(of: path) == 0o644)
+        try directory.appendHistory("{}")
         #expect(try filePermissions(of: path) == 0o600)
     }
 

@@ -64,7 +64,7 @@ struct IdentityRepairTests {
             return
         }
         #expect(reason.hasPrefix("\(directory.path)/secret is damaged"))
-        #expect(reason.contains("reset-id"))
+        #expect(reason.contains("start anew"))
         #expect(try Snapshot(of: directory.path).texts == before)
     }
 
@@ -78,7 +78,7 @@ struct IdentityRepairTests {
         #expect(try filePermissions(of: path) == 0o600)
         #expect(second.notes.count == 1)
         #expect(second.notes.first?.contains(directory.path) == true)
-        #expect(second.notes.first?.contains("reset-id") == true)
+        #expect(second.notes.first?.contains("start anew") == true)
         #expect(resolve().notes.isEmpty)
     }
 

@@ -78,8 +78,8 @@ struct IdentityTableTests {
         try FileManager.default.copyItem(atPath: template.path, toPath: directory.path)
         let gone =
             switch given.stored {
-            case .nothing: ["secret", "secret.bak", "state.json"]
-            case .secret: ["state.json"]
+            case .nothing: ["secret", "secret.bak", "state.json", "disabled"]
+            case .secret: ["state.json", "disabled"]
             case .state: ["secret", "secret.bak"]
             case .both: [] as [String]
             }

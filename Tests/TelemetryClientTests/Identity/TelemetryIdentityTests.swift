@@ -118,8 +118,7 @@ struct TelemetryIdentityTests {
         #expect(found.kind == .ephemeral(because: "\(directory.path)/state.json \(Self.damagedState)"))
     }
 
-    private static let damagedState =
-        "is damaged, so nothing is sent. Restore it, or make a new identity with reset-id"
+    private static let damagedState = "is damaged, so nothing is sent. Restore it, or start anew"
 
     @Test func `changes nothing if it only looks`() throws {
         let example = resolve(isOnlyLooking: true)

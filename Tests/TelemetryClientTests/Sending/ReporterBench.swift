@@ -55,12 +55,12 @@ struct ReporterBench: Sendable {
     }
 
     func reporter(
-        _ url: CollectorURL, grace: Int = grace, identity: TelemetryIdentity? = nil,
+        _ url: CollectorURL, grace: Int = grace, notice: Int = 1, identity: TelemetryIdentity? = nil,
         timeout: Duration = .seconds(20), report: @escaping @Sendable (String) -> TelemetryReport = Self.report
     ) -> TelemetryReporter {
         TelemetryReporter(
             identity: identity ?? self.identity, directory: directory, service: .butlerSOS,
-            gracePeriod: .seconds(grace), connection: CollectorConnection(collector: url, timeout: timeout),
+            notice: .init(version: notice, gracePeriod: .seconds(grace)), connection: CollectorConnection(collector: url, timeout: timeout),
             report: report, clock: clock, now: { self.now }, random: { 0 }, logger: log.logger)
     }
 

@@ -90,7 +90,7 @@ import Testing
         #expect(bench.collector.received.map(\.method) == ["POST", "DELETE"])
         // Nothing of it comes back by the reporter either.
         let names = try FileManager.default.contentsOfDirectory(atPath: bench.directory.path).sorted()
-        #expect(names == ["README.txt", "lock", "state.json"])
+        #expect(names == ["README.txt", "disabled", "lock", "sending", "state.json"])
     }
 
     @Test func `sends nothing more if somebody removes its folder`() async throws {

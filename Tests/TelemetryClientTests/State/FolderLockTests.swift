@@ -25,19 +25,24 @@ import Testing
         return process
     }
 
-    private func count() throws {
+    private static let id = String(repeating: "0b", count: 32)
+
+    /// As a command waits, and not as a service does at its start.
+    private func patient() -> TelemetryDirectory { TelemetryDirectory(path: directory.path, patience: .seconds(30)) }
+
+    private func count(in directory: TelemetryDirectory) throws {
         try directory.update { state throws(TelemetryStateFailure) in state.counter += 1 }
     }
 
     @Test func `loses no change of many tasks at once`() async throws {
-        let directory = directory
+        try directory.update { state throws(TelemetryStateFailure) in state.id = Self.id }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
+                // Each with a value of its own, as processes have.
+                let own = patient()
                 group.addTask {
-                    // Each with a value of its own, as processes have.
-                    let own = TelemetryDirectory(path: directory.path)
                     try own.update { state throws(TelemetryStateFailure) in state.counter += 1 }
-                    try own.appendHistory("{\"line\":1}")
+                    try own.appendHistory("{\"line\":1}", of: Self.id)
                     try own.prepare()
                 }
             }
@@ -49,7 +54,7 @@ import Testing
 
     @Test func `waits for another process`() async throws {
         let holder = try await holder(for: "0.3")
-        try count()
+        try count(in: patient())
         // It was over when this one came through.
         #expect(try await poll(.seconds(5)) { holder.exitStatus != nil })
         #expect(try directory.state().counter == 1)
@@ -57,21 +62,33 @@ import Testing
 
     @Test func `does not wait for ever, changes nothing then, and says what is in the way`() async throws {
         let holder = try await holder(for: "30")
-        let failure = #expect(throws: TelemetryStateFailure.self) { try count() }
+        let failure = #expect(throws: TelemetryStateFailure.self) { try count(in: directory) }
         #expect(failure?.file == "\(directory.path)/lock")
         #expect(failure?.problem.contains("held by another process") == true)
-        #expect(throws: TelemetryStateFailure.self) { try directory.appendHistory("{}") }
+        #expect(throws: TelemetryStateFailure.self) { try directory.appendHistory("{}", of: Self.id) }
+        #expect(throws: TelemetryStateFailure.self) { try directory.storeNo() }
+        #expect(throws: TelemetryStateFailure.self) { try directory.reset(history: true) }
         // Reading needs no lock.
         #expect(try directory.state().counter == 0)
         #expect(try directory.historyLines().isEmpty)
         holder.send(SIGKILL)
         #expect(try await poll(.seconds(5)) { holder.exitStatus != nil })
-        try count()
+        try count(in: directory)
         #expect(try directory.state().counter == 1)
     }
 
+    @Test func `lets one at a time have a request on its way, and asks nobody to wait`() throws {
+        var first = try directory.claimSending()
+        #expect(first != nil)
+        #expect(try patient().claimSending() == nil)
+        // What is written down meanwhile needs only the lock.
+        try count(in: directory)
+        withExtendedLifetime(first) {}
+        first = nil
+        #expect(try patient().claimSending() != nil)
+    }
+
     @Test func `gives the lock back if a change fails`() throws {
-        struct Unused: Error {}
         let wanted = TelemetryStateFailure(file: "x", problem: "of the test")
         #expect(throws: wanted) {
             try directory.update { state throws(TelemetryStateFailure) in
@@ -80,7 +97,7 @@ import Testing
             }
         }
         #expect(try directory.state().counter == 0)
-        try count()
+        try count(in: directory)
         #expect(try directory.state().counter == 1)
     }
 }

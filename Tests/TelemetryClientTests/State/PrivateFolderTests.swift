@@ -13,8 +13,8 @@ import Testing
 
     init() throws {
         temporary = try TemporaryDirectory()
-        folder = PrivateFolder(path: temporary.file("folder"))
-        try folder.prepare()
+        folder = PrivateFolder(path: temporary.file("folder"), patience: .milliseconds(200))
+        _ = try folder.prepare()
     }
 
     private static let names = ["secret", "secret.bak", "state.json", "history.jsonl"]
@@ -131,14 +131,20 @@ import Testing
     @Test func `names a place where no folder can be`() throws {
         let file = try temporary.write("", to: "file")
         for path in [file, "\(file)/telemetry", temporary.file("no/such/folder")] {
-            let nowhere = PrivateFolder(path: path)
+            let nowhere = PrivateFolder(path: path, patience: .milliseconds(200))
             let failure = #expect(throws: TelemetryStateFailure.self) { try nowhere.prepare() }
             #expect(failure?.file == path)
             #expect(throws: TelemetryStateFailure.self) { try nowhere.write("", to: "state.json") }
             #expect(throws: TelemetryStateFailure.self) { try nowhere.append("", to: "history.jsonl") }
             #expect(throws: TelemetryStateFailure.self) { try nowhere.locked { () throws(TelemetryStateFailure) in } }
-            // What cannot be there is not there.
-            #expect(try nowhere.read("state.json", repairs: false) == nil)
+            #expect(throws: TelemetryStateFailure.self) { try nowhere.claim("sending") }
+        }
+        // What cannot be there is not there; what is there and no folder is a failure.
+        for path in ["\(file)/telemetry", temporary.file("no/such/folder")] {
+            #expect(try PrivateFolder(path: path, patience: .zero).read("state.json", repairs: false) == nil)
+        }
+        #expect(throws: TelemetryStateFailure.self) {
+            try PrivateFolder(path: file, patience: .zero).read("state.json", repairs: false)
         }
     }
 }

@@ -110,14 +110,16 @@ struct TelemetryDirectoryTests {
     @Test(arguments: [
         "", "{", "null", "[]", "{\"counter\":-1}", "{\"counter\":\"1\"}", "\u{0}\u{0}\u{0}", "{\"isDisabled\":1}",
         "{\"id\":\"0b\"}", "{\"id\":5}", "{\"counter\":9007199254740993}", "{\"counter\":1e400}",
-        "{\"noticeTime\":-1}", "{\"noticeTime\":9223372036854775807}", "{\"systemID\":{}}", "{\"isDisabled\":true",
+        "{\"noticeTime\":-1}", "{\"noticeTime\":9223372036854775807}", "{\"systemID\":{}}", "{\"isDisabled\":true", "{\"noticeVersion\":-1}", "{\"noticeVersion\":9223372036854775807}",
+        "{\"lastStart\":{\"time\":-1,\"isOn\":true,\"reason\":\"\"}}",
+        "{\"id\":\"\(String(repeating: "0B", count: 32))\"}",
     ])
     func `names a damaged state, and does not touch it`(_ damage: String) throws {
         try directory.prepare()
         try write(damage, "state.json")
         let failure = #expect(throws: TelemetryStateFailure.self) { try directory.state() }
         #expect(failure?.file == "\(directory.path)/state.json")
-        #expect(failure?.problem.contains("damaged") == true && failure?.problem.contains("reset-id") == true)
+        #expect(failure?.problem == "is damaged, so nothing is sent. Restore it, or start anew")
         #expect(throws: TelemetryStateFailure.self) {
             try directory.update { state throws(TelemetryStateFailure) in state.counter = 1 }
         }
@@ -146,7 +148,8 @@ struct TelemetryDirectoryTests {
             try write(String(repeating: "a5", count: 32), "secret.4711.new")
             try directory.reset(history: true)
             let snapshot = try Snapshot(of: directory.path)
-            #expect(snapshot.texts.keys.sorted() == ["README.txt", "lock", "state.json"])
+            let no = isDisabled ? ["disabled"] : []
+            #expect(snapshot.texts.keys.sorted() == (["README.txt", "lock", "state.json"] + no).sorted())
             #expect(!snapshot.text.contains("a5a5") && !snapshot.text.contains("0b0b"))
             var left = TelemetryState()
             left.isDisabled = isDisabled
@@ -156,10 +159,64 @@ struct TelemetryDirectoryTests {
 
     @Test func `takes what it cannot read for a no when it forgets`() throws {
         try directory.prepare()
-        try write("damaged", "state.json")
         try directory.appendHistory("{}")
+        try write("damaged", "state.json")
         try directory.reset(history: false)
         #expect(try directory.state().isDisabled)
         #expect(try directory.historyLines() == ["{}"])
+    }
+
+    @Test func `keeps a "no" twice, and either is enough`() throws {
+        try directory.prepare()
+        try directory.storeNo()
+        try FileManager.default.removeItem(atPath: "\(directory.path)/state.json")
+        #expect(try directory.state().isDisabled)
+        try directory.storeNo()
+        try FileManager.default.removeItem(atPath: "\(directory.path)/disabled")
+        #expect(try directory.state().isDisabled)
+        // And takes it back in both places.
+        try directory.storeNo()
+        try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = false }
+        #expect(try directory.state() == TelemetryState())
+        #expect(!FileManager.default.fileExists(atPath: "\(directory.path)/disabled"))
+    }
+
+    @Test func `stores a "no" also beside a damaged state, of which nothing is lost until it is forgotten`() throws {
+        try directory.prepare()
+        try write("{\"id\":\"5ec2e7", "state.json")
+        try directory.storeNo()
+        #expect(try directory.state().isDisabled)
+        #expect(try text("state.json.damaged") == "{\"id\":\"5ec2e7")
+        try directory.reset(history: true)
+        #expect(try !Snapshot(of: directory.path).text.contains("5ec2e7"))
+    }
+
+    @Test func `takes rights to the folder away from others, and tells`() throws {
+        try directory.prepare()
+        for mode in [0o755, 0o770, 0o777] {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: directory.path)
+            #expect(try directory.prepare())
+            #expect(try filePermissions(of: directory.path) == 0o700)
+            #expect(try directory.prepare() == false)
+        }
+    }
+
+    @Test func `removes what a killed process left behind at the next start, and nothing else`() throws {
+        try directory.prepare()
+        for name in ["secret.4711.new", "state.json.1.new", "of-others.new", "secret.new.txt"] {
+            try write("5ec2e7", name)
+        }
+        try directory.prepare()
+        #expect(
+            try Snapshot(of: directory.path).texts.keys.sorted()
+                == ["README.txt", "lock", "of-others.new", "secret.new.txt"])
+    }
+
+    @Test func `does without its explanation where it cannot be written`() throws {
+        try directory.prepare()
+        try FileManager.default.removeItem(atPath: "\(directory.path)/README.txt")
+        try FileManager.default.createDirectory(
+            atPath: "\(directory.path)/README.txt", withIntermediateDirectories: false)
+        try directory.prepare()
     }
 }

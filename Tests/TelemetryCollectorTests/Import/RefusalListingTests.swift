@@ -24,7 +24,8 @@ struct RefusalListingTests {
     }
 
     @Test(arguments: [
-        (101, "1 more line is refused."), (102, "2 more lines are refused."), (100_000, "99900 more lines are refused."),
+        (101, "1 more line is refused."), (102, "2 more lines are refused."),
+        (100_000, "99900 more lines are refused."),
     ])
     func `only counts what comes after a hundred, of all files together`(_ count: Int, _ rest: String) {
         #expect(listing(count).named.count == 100)
