@@ -68,7 +68,7 @@ struct FailedStartTests {
             "Butler-SOS.influxdbConfig.version", "Butler-SOS.influxdbConfig.host",
             "Butler-SOS.serversToMonitor.pollingInterval",
             "Butler-SOS.serversToMonitor.servers[0].host", "Butler-SOS.serversToMonitor.servers[0].serverName",
-            "did you mean serverName?", "Butler-SOS.telemetry.collectorURL",
+            "did you mean serverName?",
         ] {
             #expect(result.text.contains(key), "\(key) is not in:\n\(result.text)")
         }

@@ -15,17 +15,14 @@ extension Telemetry {
 
     /// Takes a stored "no" back, and nothing else: every other switch still counts.
     public func enable() throws(CommandFailure) -> CommandAnswer {
+        let wasDisabled: Bool
         do throws(TelemetryStateFailure) {
+            wasDisabled = try directory.state().isDisabled
             // Where nothing was stored, there is nothing to take back, and perhaps no folder.
-            if try directory.state().isDisabled {
-                try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = false }
-            }
+            if wasDisabled { try directory.update { state throws(TelemetryStateFailure) in state.isDisabled = false } }
         } catch { throw CommandFailure(error) }
-        let wasDisabled = verdict == .off(because: .storedChoice)
         let now = Self.verdict(options, directory)
-        let first =
-            wasDisabled || now.isOn && !verdict.isOn
-            ? "The stored \"no\" is taken back." : "There is no stored \"no\" now."
+        let first = wasDisabled ? "The stored \"no\" is taken back." : "There was no stored \"no\"."
         var lines = [first]
         if let reason = now.reason {
             lines = ["\(first) Telemetry stays off: \(options.words(for: reason))."]

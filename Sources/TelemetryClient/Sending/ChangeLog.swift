@@ -35,7 +35,7 @@ struct ChangeLog {
             logger.warning("TELEMETRY: no report is sent; nothing else is affected", metadata: metadata)
         case .unkept:
             logger.warning(
-                "TELEMETRY: nothing is sent, since it could not be written down; nothing else is affected",
+                "TELEMETRY: nothing is sent, since its files cannot be used; nothing else is affected",
                 metadata: metadata)
         }
     }

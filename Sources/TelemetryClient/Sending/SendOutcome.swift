@@ -72,9 +72,9 @@ enum SendOutcome: Sendable, Equatable {
 
     /// The collector's own words if they are problem details, cut to a line that a terminal can bear; else the status.
     static func reason(_ answer: HTTPExchange.Answer) -> String {
-        guard let details = try? JSONParser.parse(answer.body), case .string(let title)? = details["title"] else {
-            return "HTTP status \(answer.status)"
-        }
+        guard problem(answer) != nil, let details = try? JSONParser.parse(answer.body),
+            case .string(let title)? = details["title"]
+        else { return "HTTP status \(answer.status) in an answer that is not a collector's" }
         var text = "HTTP status \(answer.status): \(PlainText.of(title, upTo: 200))"
         if case .array(let errors)? = details["errors"] {
             for case .object(let members) in errors.prefix(3) {

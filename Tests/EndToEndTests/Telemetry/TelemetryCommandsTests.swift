@@ -196,7 +196,7 @@ struct TelemetryCommandsTests {
         let monitor = try ChildProcess(Programs.monitor, ["-c", bench.simulation.configuration], environment: home)
         #expect(try await monitor.waitForOutput("metrics are served url"))
         let status = try await bench.run(["status"], state: false, environment: home)
-        #expect(status.status == 0 && status.text.contains("The program          : runs"), "\(status.text)")
+        #expect(status.status == 0 && status.text.contains(" : runs\n"), "\(status.text)")
         for verb in [["disable"], ["enable"], ["status"], ["history"], ["verify"], ["reset-id", "--yes"]] {
             let typo = try await bench.run(verb, environment: home)
             #expect(typo.status == 1, "\(verb)")

@@ -36,13 +36,13 @@ import Testing
         #expect(request.counter == 3)
 
         #expect(answer.isWell)
-        #expect(answer.text.contains("1 installation") && answer.text.contains("3 periods"))
+        #expect(answer.text.contains("periods of its history: 3"))
         #expect(answer.text.contains("2026-11-22"))
         let json = try answer.parsed
         #expect(json["receipt"] == (try JSONParser.parse(Self.receipt.json)))
         #expect(json["telemetry"]?.text == "off")
 
-        #expect(try installation.fileNames == ["README.txt", "lock", "state.json"])
+        #expect(try installation.fileNames == ["README.txt", "disabled", "lock", "sending", "state.json"])
         let left = try Snapshot(of: installation.folder).text
         #expect(!left.contains(id) && !left.contains(Hex.encode(secret.forStorage)))
         var state = TelemetryState()
@@ -60,11 +60,12 @@ import Testing
     func `keeps secret and history if the collector did not say that it erased, and disables`(
         _ given: RecordingCollector.Answer
     ) async throws {
-        let before = try Snapshot(of: installation.folder).texts.filter { $0.key != "state.json" }
+        let changing = ["state.json", "disabled", "sending"]
+        let before = try Snapshot(of: installation.folder).texts.filter { !changing.contains($0.key) }
         let failure = await #expect(throws: CommandFailure.self) { try await erase(given) }
         #expect(failure?.description.hasPrefix("the collector did not erase: ") == true)
         #expect(failure?.description.contains("the secret is kept, so that you can try again") == true)
-        #expect(try Snapshot(of: installation.folder).texts.filter { $0.key != "state.json" } == before)
+        #expect(try Snapshot(of: installation.folder).texts.filter { !changing.contains($0.key) } == before)
         #expect(installation.look().id == id)
         #expect(installation.look().verdict == .off(because: .storedChoice))
         // And trying again works.
@@ -102,7 +103,7 @@ import Testing
             #expect(again.isWell)
             #expect(again.lines.first == "The collector held nothing about this ID.")
         }
-        #expect(try installation.fileNames == ["README.txt", "lock", "state.json"])
+        #expect(try installation.fileNames == ["README.txt", "disabled", "lock", "sending", "state.json"])
     }
 
     @Test func `has nothing to ask for when all is gone, and sends nothing`() async throws {
@@ -135,7 +136,10 @@ import Testing
         try await collector.run { url in _ = try await given.look(at: url).erase() }
         let request = try #require(collector.received.first)
         #expect(request.isSigned(.erase(id: given.look().id)))
-        // The counter is the clock's, far above those of reports that were sent before.
-        #expect(try #require(request.counter) > UInt64(Installation.time) / 2)
+        // The counter is the clock's, in hours: it must not tell more than the report's time does.
+        let now = UInt64(Telemetry.now() / 3600)
+        #expect(try [now, now - 1].contains(#require(request.counter)))
+        // Nothing is kept here, so nothing is stored here either.
+        #expect(!FileManager.default.fileExists(atPath: given.folder))
     }
 }

@@ -9,7 +9,7 @@ struct HistoryCommandTests {
     @Test func `says that nothing was sent`() throws {
         let installation = try Installation()
         let answer = try installation.look().history()
-        #expect(answer.lines == ["Nothing was ever sent from here."])
+        #expect(answer.lines == ["There is no record of anything sent from here."])
         #expect(answer.text(asJSON: true) == "{\"reports\":[],\"damagedLines\":0}")
     }
 
@@ -29,7 +29,10 @@ struct HistoryCommandTests {
         #expect(first["state"]?.text == "accepted")
         #expect(first["counter"] == .number("1"))
         #expect(first["time"]?.text == "2026-11-22T13:05:54Z")
-        #expect(first["detail"]?.text == "receipt of 2026-11-22")
+        #expect(first["key"]?.text == Base64URL.encode(reports[0].key))
+        #expect(first["signature"]?.text == Base64URL.encode(reports[0].signature))
+        #expect(first["receipt"]?["sha256"]?.text == Hex.encode(reports[0].digest))
+        #expect(first["reason"] == .null)
         #expect(json["reports"]?.elements?.count == 2)
     }
 
@@ -41,7 +44,7 @@ struct HistoryCommandTests {
             lines.insert("\u{0}\u{FFFD}", at: 0)
         }
         let answer = try installation.look().history()
-        #expect(answer.lines.last == "2 damaged lines were left out")
+        #expect(answer.lines.last == "Damaged lines that were left out: 2")
         #expect(try answer.parsed["damagedLines"] == .number("2"))
         #expect(try answer.parsed["reports"]?.elements?.count == 2)
     }

@@ -8,8 +8,8 @@ import Testing
 
 struct StatusTests {
     private static let names = [
-        "telemetry", "decidedBy", "lastStart", "id", "kindOfID", "collector", "proxy", "noticeShown", "graceEnds",
-        "lastReport", "folder", "notes",
+        "telemetry", "switch", "isRunning", "lastStart", "id", "kindOfID", "collector", "proxy", "noticeShown",
+        "graceEnds", "nextReport", "lastReport", "folder", "notes",
     ]
 
     @Test func `tells the same to people and to machines`() throws {
@@ -28,17 +28,23 @@ struct StatusTests {
         }
         #expect(members.map(\.name) == Self.names)
         let expected: [String: String] = [
-            "telemetry": "on", "decidedBy": "no switch says no", "lastStart": "2026-11-22T13:05:54Z: on",
-            "id": try MessageReader.readV2(reports[0].body).report.system.id, "kindOfID": "stored",
+            "telemetry": "on", "id": try MessageReader.readV2(reports[0].body).report.system.id, "kindOfID": "stored",
             "collector": "https://collector.example", "noticeShown": "2026-11-22T13:05:54Z",
-            "graceEnds": "2026-11-22T13:06:54Z", "lastReport": "2026-11-23T01:05:54Z accepted",
+            "graceEnds": "2026-11-22T13:06:54Z", "nextReport": "2026-11-22T13:06:54Z",
             "folder": installation.folder,
         ]
         for (name, value) in expected {
             #expect(json[name]?.text == value)
             #expect(answer.lines.contains { $0.hasSuffix(" : \(value)") }, "\(name)")
         }
-        #expect(json["proxy"] == .null)
+        for line in ["no switch says no", "2026-11-22T13:05:54Z: on", "2026-11-23T01:05:54Z accepted"] {
+            #expect(answer.lines.contains { $0.hasSuffix(" : \(line)") }, "\(line)")
+        }
+        #expect(json["switch"] == .null && json["isRunning"] == .null && json["proxy"] == .null)
+        #expect(json["lastStart"]?["time"]?.text == "2026-11-22T13:05:54Z")
+        #expect(json["lastStart"]?["isOn"] == .boolean(true))
+        #expect(json["lastReport"]?["time"]?.text == "2026-11-23T01:05:54Z")
+        #expect(json["lastReport"]?["state"]?.text == "accepted")
         #expect(json["notes"] == .array([]))
         // One line per fact, in columns.
         #expect(answer.lines.count == Self.names.count - 1)
@@ -62,15 +68,17 @@ struct StatusTests {
         _ = installation.start()
         let off = try installation.look().status(at: Installation.time).parsed
         #expect(off["telemetry"]?.text == "off")
-        #expect(off["decidedBy"]?.text == "the environment variable DO_NOT_TRACK says so")
-        #expect(off["lastStart"]?.text?.hasSuffix(": off: the environment variable DO_NOT_TRACK says so") == true)
+        #expect(off["switch"]?.text == "DO_NOT_TRACK")
+        #expect(off["lastStart"]?["isOn"] == .boolean(false))
+        #expect(off["lastStart"]?["reason"]?.text == "the environment variable DO_NOT_TRACK says so")
+        #expect(off["nextReport"] == .null)
         #expect(off["notes"]?.elements?.count == 1)
 
         // Another shell, which lacks the variable, must not say that all is on.
         installation.options.environment = [:]
         let on = installation.look().notes
         #expect(on.contains { $0.contains("no collector is configured") })
-        #expect(on.contains { $0.contains("the program saw other switches when it started") })
+        #expect(on.contains { $0.contains("at its last start the program saw other switches") })
     }
 
     @Test func `does not wonder about a "no" that was stored after the start`() throws {
@@ -105,6 +113,12 @@ struct StatusTests {
         }
         let answer = installation.look().status(at: Installation.time)
         let json = try answer.parsed
+        if name == "state.json" {
+            // Nobody can tell, and nothing is sent.
+            #expect(!answer.isWell && json["telemetry"]?.text == "unknown")
+            #expect(answer.text.contains("\(installation.folder)/state.json is damaged"))
+            return
+        }
         #expect(json["folder"]?.text == installation.folder)
         if name == "history.jsonl" {
             #expect(json["lastReport"] == .null)
@@ -117,19 +131,23 @@ struct StatusTests {
     @Test func `tells an unanswered, a refused and an exported report apart`() throws {
         let installation = try Installation()
         let report = try installation.report()[0]
-        func last() throws -> String? { try installation.look().status(at: 0).parsed["lastReport"]?.text }
+        func last() throws -> String? {
+            let last = try installation.look().status(at: 0).parsed["lastReport"]
+            #expect(last?["time"]?.text == "2026-11-22T13:05:54Z")
+            return last?["state"]?.text
+        }
         func append(_ entry: HistoryEntry) throws {
             try installation.directory.appendHistory(entry.line(at: Installation.time))
         }
-        #expect(try last() == "2026-11-22T13:05:54Z accepted")
+        #expect(try last() == "accepted")
         var next = report
         next.counter += 1
         try append(.sent(next))
-        #expect(try last() == "2026-11-22T13:05:54Z unanswered")
+        #expect(try last() == "unanswered")
         try append(.answered(key: next.key, counter: next.counter, .refused("no")))
-        #expect(try last() == "2026-11-22T13:05:54Z refused")
+        #expect(try last() == "refused")
         next.counter += 1
         try append(.exported(next))
-        #expect(try last() == "2026-11-22T13:05:54Z exported")
+        #expect(try last() == "exported")
     }
 }

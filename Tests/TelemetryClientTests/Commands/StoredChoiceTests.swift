@@ -24,7 +24,7 @@ struct StoredChoiceTests {
         let enabled = try installation.look().enable()
         #expect(enabled.isWell)
         #expect(try enabled.parsed["telemetry"]?.text == "on")
-        #expect(try enabled.parsed["decidedBy"]?.text == "")
+        #expect(try enabled.parsed["switch"] == .null)
         var after = try installation.directory.state()
         after.lastStart = before.lastStart
         #expect(after == before)
@@ -50,8 +50,8 @@ struct StoredChoiceTests {
         let answer = try installation.look().enable()
         #expect(try answer.parsed["telemetry"]?.text == "off")
         let name = try #require(environment.keys.first)
-        #expect(try answer.parsed["decidedBy"]?.text?.contains(name) == true)
-        #expect(answer.text.contains("but telemetry stays off"))
+        #expect(try answer.parsed["switch"]?.text == name)
+        #expect(answer.text.hasPrefix("The stored \"no\" is taken back. Telemetry stays off: "))
         #expect(answer.text.contains(name))
     }
 
@@ -69,9 +69,23 @@ struct StoredChoiceTests {
         try installation.write("{\"isDisabled\":", to: "state.json")
         let failure = #expect(throws: CommandFailure.self) { try installation.look().enable() }
         #expect(failure?.description.contains("\(installation.folder)/state.json is damaged") == true)
-        #expect(throws: CommandFailure.self) { try installation.look().disable() }
-        // And nothing is sent in the meantime.
+        // Nothing is sent in the meantime, and a "no" can always be said: the damaged file is put aside.
         #expect(installation.start().reporter(logger: .silent) == nil)
+        _ = try installation.look().disable()
+        #expect(installation.look().verdict == .off(because: .storedChoice))
+        #expect(try Snapshot(of: installation.folder).texts["state.json.damaged"] == "{\"isDisabled\":")
+    }
+
+    @Test func `remembers a "no" although one of its two copies is lost`() throws {
+        for name in ["state.json", "disabled"] {
+            let installation = try Installation()
+            _ = installation.start()
+            _ = try installation.look().disable()
+            try FileManager.default.removeItem(atPath: "\(installation.folder)/\(name)")
+            #expect(installation.start().verdict == .off(because: .storedChoice), "\(name)")
+            _ = try installation.look().enable()
+            #expect(installation.start().verdict == .on, "\(name)")
+        }
     }
 
     @Test func `says where it cannot store a "no"`() throws {

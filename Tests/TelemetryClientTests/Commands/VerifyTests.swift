@@ -99,7 +99,7 @@ struct VerifyTests {
     @Test(arguments: ["", "{", "{}", "null", "[]", "\u{0}", "{\"time\":\"2026-11-22T13:05:54Z\",\"event\":\"sent\"}"])
     func `notices a damaged line`(_ damage: String) throws {
         try installation.changeHistory { $0[2] = damage + "x" }
-        #expect(try problems().contains("1 lines are damaged"))
+        #expect(try problems().contains("damaged lines: 1"))
     }
 
     @Test func `notices a body that is not on the published list`() throws {

@@ -60,7 +60,8 @@ struct ReporterBench: Sendable {
     ) -> TelemetryReporter {
         TelemetryReporter(
             identity: identity ?? self.identity, directory: directory, service: .butlerSOS,
-            notice: .init(version: notice, gracePeriod: .seconds(grace)), connection: CollectorConnection(collector: url, timeout: timeout),
+            notice: .init(version: notice, gracePeriod: .seconds(grace)),
+            connection: CollectorConnection(collector: url, timeout: timeout),
             report: report, clock: clock, now: { self.now }, random: { 0 }, logger: log.logger)
     }
 

@@ -66,7 +66,7 @@ import Testing
             #expect(bench.collector.received.isEmpty)
             #expect(
                 bench.log.texts == [
-                    "warning: TELEMETRY: nothing is sent, since it could not be written down; nothing else is affected"
+                    "warning: TELEMETRY: nothing is sent, since its files cannot be used; nothing else is affected"
                 ])
             try FileManager.default.removeItem(atPath: path)
             await bench.advance(1)

@@ -100,7 +100,8 @@ struct SendOutcomeTests {
         #expect(
             Self.outcome(422, Self.json(problem))
                 == .refused("HTTP status 422: \(problem.title) /a: required; /b: required; /c: required"))
-        let long = "{\"field\":\"\(String(repeating: "f", count: 500))\",\"rule\":\"\(String(repeating: "r", count: 500))\"}"
+        let long =
+            "{\"field\":\"\(String(repeating: "f", count: 500))\",\"rule\":\"\(String(repeating: "r", count: 500))\"}"
         let strange = "{\"field\":\"/x\\ny\",\"rule\":\"z\\u001b\"}"
         let body = Self.details("\"t\"", ",\"errors\":[\(long),\(strange),{\"field\":5,\"rule\":\"r\"},7]")
         let expected = "t \(String(repeating: "f", count: 80)): \(String(repeating: "r", count: 120)); /xy: z"
@@ -109,7 +110,8 @@ struct SendOutcomeTests {
 
     @Test(arguments: [
         "", "{\"title\":\"Log in\"}", "{\"type\":\"about:blank\",\"title\":\"Forbidden\"}",
-        "{\"type\":\"urn:butler-telemetry:invalid\"}", "{\"type\":\"urn:butler-telemetry:invalid\",\"title\":5}", "<html>",
+        "{\"type\":\"urn:butler-telemetry:invalid\"}", "{\"type\":\"urn:butler-telemetry:invalid\",\"title\":5}",
+        "<html>",
     ])
     func `repeats nothing of an answer that is somebody else's`(_ body: String) {
         #expect(Self.outcome(403, body) == .refused(Self.foreign(403)))

@@ -110,7 +110,8 @@ struct TelemetryDirectoryTests {
     @Test(arguments: [
         "", "{", "null", "[]", "{\"counter\":-1}", "{\"counter\":\"1\"}", "\u{0}\u{0}\u{0}", "{\"isDisabled\":1}",
         "{\"id\":\"0b\"}", "{\"id\":5}", "{\"counter\":9007199254740993}", "{\"counter\":1e400}",
-        "{\"noticeTime\":-1}", "{\"noticeTime\":9223372036854775807}", "{\"systemID\":{}}", "{\"isDisabled\":true", "{\"noticeVersion\":-1}", "{\"noticeVersion\":9223372036854775807}",
+        "{\"noticeTime\":-1}", "{\"noticeTime\":9223372036854775807}", "{\"systemID\":{}}", "{\"isDisabled\":true",
+        "{\"noticeVersion\":-1}", "{\"noticeVersion\":9223372036854775807}",
         "{\"lastStart\":{\"time\":-1,\"isOn\":true,\"reason\":\"\"}}",
         "{\"id\":\"\(String(repeating: "0B", count: 32))\"}",
     ])
