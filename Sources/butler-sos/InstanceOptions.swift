@@ -8,7 +8,8 @@ struct InstanceOptions: ParsableArguments {
     @Option(name: [.customShort("c"), .customLong("configfile")], help: "The configuration file, ending in .yaml.")
     var configurationFile: String
 
-    @Option(help: "The monitor's folder for what must be remembered. Default: systemd's, else one below ~/.local/state.")
+    @Option(
+        help: "The monitor's folder for what must be remembered. Default: systemd's, else one below ~/.local/state.")
     var state: String?
 
     /// The path, after the checks that come before reading.

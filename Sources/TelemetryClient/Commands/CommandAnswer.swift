@@ -4,6 +4,7 @@ package import TelemetryWire
 
 /// What a command answers: lines for people, the same as JSON for machines, and whether all is well.
 public struct CommandAnswer: Sendable, Equatable {
+    /// For people, one fact per line.
     public var lines: [String]
     /// False if something is wrong that a script must notice.
     public var isWell: Bool
@@ -24,6 +25,7 @@ public struct CommandAnswer: Sendable, Equatable {
 
 /// A command that cannot do what it was asked for: why, and the way out.
 public struct CommandFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A sentence for the administrator, without secrets.
     public var description: String
 
     package init(_ description: String) { self.description = description }

@@ -30,6 +30,7 @@ public enum ConsentVerdict: Sendable, Equatable {
         }
     }
 
+    /// True if no switch says no.
     public var isOn: Bool { self == .on }
 
     package var reason: Reason? {

@@ -4,9 +4,12 @@
 public struct TelemetryService: Sendable, Equatable {
     /// The name on the wire, lower-case letters and dashes: `butler-sos`.
     public var name: String
+    /// The name that people read.
     public var title: String
+    /// What it reports on, in the order of the report.
     public var features: [Feature]
 
+    /// A service is one entry in the registry of its collector, too.
     public init(name: String, title: String, features: [Feature]) {
         self.name = name
         self.title = title
@@ -20,12 +23,14 @@ public struct TelemetryService: Sendable, Equatable {
     public struct Feature: Sendable, Equatable {
         /// The name on the wire.
         public var name: String
+        /// The name that people read.
         public var title: String
         /// The question that the makers ask, in a sentence for administrators.
         public var purpose: String
         /// The first `schemaVersion` that has the flag.
         public var since: Int
 
+        /// A flag that was there from the beginning, unless `since` says otherwise.
         public init(name: String, title: String, purpose: String, since: Int = 1) {
             self.name = name
             self.title = title
