@@ -8,7 +8,7 @@ package final class ChildProcess: Sendable {
     private static let starting = Mutex(())
 
     private let process: Process
-    private let output = Mutex("")
+    private let output = Mutex<[UInt8]>([])
     private let exit = Mutex<Int32?>(nil)
 
     /// Starts a program.
@@ -29,14 +29,8 @@ package final class ChildProcess: Sendable {
         process.standardOutput = pipe
         process.standardError = pipe
         process.standardInput = FileHandle.nullDevice
-        pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty {
-                handle.readabilityHandler = nil
-            } else {
-                self?.append(String(decoding: data, as: UTF8.self))
-            }
-        }
+        // A descriptor and a thread of its own: Foundation's handlers can outlive their descriptor, which ends the tests.
+        let descriptor = fcntl(pipe.fileHandleForReading.fileDescriptor, F_DUPFD_CLOEXEC, 0)
         process.terminationHandler = { [weak self] process in self?.exit.withLock { $0 = process.terminationStatus } }
         // Foundation hands its own blocked signals to the child, which would then never see a SIGTERM.
         var none = sigset_t()
@@ -45,17 +39,29 @@ package final class ChildProcess: Sendable {
         pthread_sigmask(SIG_SETMASK, &none, &old)
         defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
         // Two starts in the same instant can crash in Foundation.
-        try Self.starting.withLock { _ in try process.run() }
+        do { try Self.starting.withLock { _ in try process.run() } } catch {
+            close(descriptor)
+            throw error
+        }
+        Thread.detachNewThread { [weak self] in
+            var bytes = [UInt8](repeating: 0, count: 16 * 1024)
+            while true {
+                let count = read(descriptor, &bytes, bytes.count)
+                guard count > 0 else { break }
+                self?.append(Array(bytes[..<count]))
+            }
+            close(descriptor)
+        }
     }
 
     deinit {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
-    private func append(_ text: String) { output.withLock { $0 += text } }
+    private func append(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
 
     /// Everything that the program printed so far, to both streams.
-    package var text: String { output.withLock { $0 } }
+    package var text: String { String(decoding: output.withLock { $0 }, as: UTF8.self) }
 
     package var processID: Int32 { process.processIdentifier }
 
