@@ -17,8 +17,8 @@ struct Running {
 
     /// Runs while the body runs, then shuts down gracefully and waits for the end.
     ///
-    /// The body must wait for something that only the running runner does, since a group cannot be stopped before it
-    /// starts. `afterwards` runs between the start of the shutdown and its end.
+    /// The body begins when the group has started: one that is stopped before would run for ever. `duringShutdown` runs
+    /// between the start of the shutdown and its end.
     static func run(
         _ destination: any Destination, spool: DestinationRunner.SpoolLocation? = nil,
         limits: DestinationRunner.Limits = DestinationRunner.Limits(), random: Double = 1,
@@ -31,16 +31,29 @@ struct Running {
             destination, spool: spool, limits: limits, clock: clock,
             now: { Timestamp(nanoseconds: clock.now.offset.nanoseconds) }, random: { random }, logger: log.logger)
         let silent = Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }
-        let group = ServiceGroup(configuration: .init(services: [runner], logger: silent))
+        let (started, start) = AsyncStream<Void>.makeStream()
+        let group = ServiceGroup(
+            configuration: .init(services: [runner, StartSignal(start: start)], logger: silent))
         let running = Running(runner: runner, clock: clock, log: log, group: group)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
+            for await _ in started { break }
             try await body(running)
             await group.triggerGracefulShutdown()
             try await duringShutdown(running)
             try await tasks.waitForAll()
         }
         return running
+    }
+
+    /// Tells that the group runs, and does nothing else.
+    private struct StartSignal: Service {
+        let start: AsyncStream<Void>.Continuation
+
+        func run() async throws {
+            start.yield()
+            try await gracefulShutdown()
+        }
     }
 
     /// Hands in one observation for each name.

@@ -29,7 +29,7 @@ struct Installation: Sendable {
     init(
         service: TelemetryService = .butlerSOS, collector: CollectorURL? = nil, environment: [String: String] = [:]
     ) throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         options = TelemetryOptions(
             service: service, version: "0.1.0", features: ["mqtt": true], stateFolder: temporary.file("telemetry"),
             environment: environment, collector: collector)

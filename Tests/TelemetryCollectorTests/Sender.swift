@@ -41,10 +41,10 @@ struct Sender {
     }
 
     /// A report as it is exported.
-    func exported(counter: UInt64, hour: Int = 0) throws -> ExportedReport {
+    func exported(counter: UInt64, hour: Int = 0) throws -> SignedReport {
         let body = body(hour: hour)
         let signature = try key.signature(for: SignedMessage.report(body).bytes(counter: counter))
-        return ExportedReport(
+        return SignedReport(
             key: Array(key.publicKey.rawRepresentation), counter: counter, signature: Array(signature), body: body)
     }
 }

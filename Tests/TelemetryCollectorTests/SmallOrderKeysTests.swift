@@ -69,7 +69,7 @@ struct SmallOrderKeysTests {
     func `sign no report in a file`(_ key: [UInt8]) async throws {
         let body = Sender().body()
         let counter = try Self.counter(forging: .report(body), key: key) ?? 1
-        let report = ExportedReport(key: key, counter: counter, signature: Self.signature, body: body)
+        let report = SignedReport(key: key, counter: counter, signature: Self.signature, body: body)
         await #expect(throws: Problem.signatureInvalid) {
             try await collector.ingest.receive(report, history: collector.store)
         }

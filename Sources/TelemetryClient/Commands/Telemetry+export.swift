@@ -20,9 +20,7 @@ extension Telemetry {
             if identity.kind != .provided {
                 try directory.appendHistory(HistoryEntry.exported(report).line(at: time), of: identity.id)
             }
-            let exported = ExportedReport(
-                key: report.key, counter: report.counter, signature: report.signature, body: report.body)
-            return String(decoding: exported.line, as: UTF8.self)
+            return String(decoding: report.line, as: UTF8.self)
         } catch { throw CommandFailure(error) }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import TelemetryWire
+package import TelemetryWire
 
 /// What was sent from here, as the local history tells it.
 package struct ReportHistory: Sendable, Equatable {

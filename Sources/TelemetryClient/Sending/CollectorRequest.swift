@@ -4,7 +4,7 @@ package import AsyncHTTPClient
 import Crypto
 import NIOCore
 import NIOHTTP1
-import TelemetryWire
+package import TelemetryWire
 
 /// A signed request to a collector, whole: what is not made here does not leave.
 package enum CollectorRequest: Sendable {

@@ -88,8 +88,8 @@ package struct ReportImport: Sendable {
             return .refused("the line: expected at most \(LineSplitter.longestLine) bytes")
         }
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return .empty }
-        let report: ExportedReport
-        do { report = try ExportedReport(line: bytes) } catch { return .refused(error.description) }
+        let report: SignedReport
+        do { report = try SignedReport(line: bytes) } catch { return .refused(error.description) }
         do {
             return switch try await ingest.receive(report, history: history) {
             case .stored: .stored

@@ -17,7 +17,7 @@ extension ReportIngest {
     /// installation alone, so a used counter is no error if the history says already what the report says: files may be
     /// imported again.
     package func receive(
-        _ report: ExportedReport, history: any HistoryReader
+        _ report: SignedReport, history: any HistoryReader
     ) async throws(Problem) -> ImportOutcome {
         let taken = try await counted(schemaVersion: 2) { () async throws(Problem) in
             guard report.body.count <= TelemetryHTTP.maximumBodySize else { throw .bodyTooLarge }

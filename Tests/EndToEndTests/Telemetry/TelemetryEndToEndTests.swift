@@ -106,17 +106,21 @@ struct TelemetryEndToEndTests {
         let simulation = try await Simulation()
         let collector = try await RunningCollector()
         try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 3600000")
-        let state = simulation.directory.file("state")
+        let folder = simulation.directory.file("state")
+        let file = folder + "/telemetry/state.json"
         let before = try ChildProcess(
-            Programs.monitor, ["telemetry", "preview", "-c", simulation.configuration, "--state", state])
+            Programs.monitor, ["telemetry", "preview", "-c", simulation.configuration, "--state", folder])
         #expect(try await before.waitForExit() == 0)
         #expect(before.text.contains("the ID is only an example"))
-        #expect(!FileManager.default.fileExists(atPath: state))
+        #expect(!FileManager.default.fileExists(atPath: folder))
 
         let monitor = try simulation.startMonitor()
         #expect(try await monitor.waitForOutput("metrics are served url"))
         let id = try #require(instanceID(in: monitor.text))
-        let stored = try String(contentsOfFile: state + "/telemetry/state.json", encoding: .utf8)
+        // The monitor writes down when the notice was first shown, and after that nothing for an hour.
+        func state() throws -> String { try String(contentsOfFile: file, encoding: .utf8) }
+        #expect(try await poll(.seconds(20)) { try state().contains("noticeTime") })
+        let stored = try state()
         let hint = try #require(monitor.text.split(separator: "\n").first { $0.contains("telemetry preview -c") })
         let arguments =
             hint.split(separator: "butler-sos ").last.map { $0.split(separator: " ").map(String.init) } ?? []
@@ -125,7 +129,7 @@ struct TelemetryEndToEndTests {
         #expect(preview.text.hasPrefix("{\"schemaVersion\":2,\"ts\":\""), "\(preview.text)")
         #expect(preview.text.contains(id))
         #expect(preview.text.contains("\"prometheus\":true") && preview.text.contains("\"mqtt\":false"))
-        #expect(try String(contentsOfFile: state + "/telemetry/state.json", encoding: .utf8) == stored)
+        #expect(try state() == stored)
         #expect(try await collector.storedReports() == 0)
         monitor.send(SIGTERM)
         #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)

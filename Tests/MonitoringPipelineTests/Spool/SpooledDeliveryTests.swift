@@ -12,13 +12,13 @@ import Testing
     private let location: DestinationRunner.SpoolLocation
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryDirectory(inMemory: true)
         location = .init(path: directory.file("spool/scripted"))
     }
 
     /// What a process that starts now would find on disk.
     private func onDisk() throws -> [String] {
-        let copy = try TemporaryDirectory()
+        let copy = try TemporaryDirectory(inMemory: true)
         let path = copy.file("spool")
         try FileManager.default.copyItem(atPath: location.path, toPath: path)
         var losses = Spool.Losses()

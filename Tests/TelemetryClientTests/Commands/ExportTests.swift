@@ -9,7 +9,7 @@ import Testing
 /// Reports that somebody carries to the collector's operator.
 struct ExportTests {
     private func exported(_ line: String) throws -> SignedReport {
-        let report = try ExportedReport(line: Array(line.utf8))
+        let report = try SignedReport(line: Array(line.utf8))
         return SignedReport(
             key: report.key, counter: report.counter, signature: report.signature, body: report.body)
     }
@@ -80,6 +80,17 @@ struct ExportTests {
         try FileManager.default.createDirectory(
             atPath: "\(installation.folder)/\(name)", withIntermediateDirectories: false)
         #expect(throws: CommandFailure.self) { try installation.look().export(at: Installation.time) }
+    }
+
+    @Test func `is refused if it does not follow the published list, and uses no counter`() throws {
+        var installation = try Installation()
+        _ = installation.start()
+        installation.options.version = "1.0 on canary-host"
+        let failure = #expect(throws: CommandFailure.self) { try installation.look().export(at: Installation.time) }
+        #expect(failure?.description.contains("/data/serviceVersion") == true)
+        #expect(failure?.description.contains("canary") == false)
+        #expect(try installation.directory.state().counter == 0)
+        #expect(try installation.directory.historyLines().isEmpty)
     }
 
     @Test func `needs no folder with a given secret`() throws {

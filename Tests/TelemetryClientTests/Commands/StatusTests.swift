@@ -52,6 +52,35 @@ struct StatusTests {
         #expect(columns.count == 1)
     }
 
+    @Test func `tells whether the program runs, if somebody knows`() throws {
+        let installation = try Installation()
+        _ = installation.start()
+        for (isRunning, words) in [(true, "runs"), (false, "does not run")] {
+            let answer = installation.look().status(at: Installation.time, isRunning: isRunning)
+            #expect(try answer.parsed["isRunning"] == .boolean(isRunning))
+            #expect(answer.lines.contains { $0.hasPrefix("The program") && $0.hasSuffix(" : \(words)") })
+        }
+    }
+
+    @Test func `tells when a report is due, and that none is while nothing can be sent`() throws {
+        let installation = try Installation(collector: CollectorURL("https://collector.example"))
+        let telemetry = installation.start()
+        func next(_ time: Int, _ installation: Installation) throws -> String? {
+            try installation.look().status(at: time).parsed["nextReport"]?.text
+        }
+        let phase = telemetry.identity.secret.phase(within: ReportSchedule.period, of: "butler-sos")
+        let wait = ReportSchedule(phase: phase).wait(from: Installation.time)
+        let due = UTCMoment(Installation.time + Int(wait.components.seconds)).description
+        #expect(try next(Installation.time, installation) == due)
+        var without = installation
+        without.options.collector = nil
+        var wrong = installation
+        wrong.options.environment = ["HTTPS_PROXY": "ftp://x"]
+        var off = installation
+        off.options.isConfigured = false
+        for other in [without, wrong, off] { #expect(try next(Installation.time, other) == nil) }
+    }
+
     @Test func `shows no ID where there is none yet, and says so`() throws {
         let installation = try Installation()
         let answer = installation.look().status(at: Installation.time)

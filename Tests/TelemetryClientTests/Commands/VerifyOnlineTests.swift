@@ -107,6 +107,11 @@ import Testing
         let url = try CollectorURL("http://127.0.0.1:\(port.number)")
         let down = await #expect(throws: CommandFailure.self) { try await installation.look(at: url).verifyOnline() }
         #expect(down?.description.hasPrefix("\(url) cannot be reached: connection refused") == true)
+        var wrong = installation
+        wrong.options.environment = ["HTTPS_PROXY": "ftp://geheim@x"]
+        let far = try CollectorURL("https://collector.example")
+        let proxy = await #expect(throws: CommandFailure.self) { try await wrong.look(at: far).verifyOnline() }
+        #expect(proxy?.description == "HTTPS_PROXY is not a proxy's address: expected http://HOST:PORT")
         let fresh = try Installation()
         let early = await #expect(throws: CommandFailure.self) { try await fresh.look(at: url).verifyOnline() }
         #expect(early?.description.contains("holds no identity") == true)

@@ -23,7 +23,7 @@ struct ConsentTruthTableTests {
 
     private let temporary: TemporaryDirectory
 
-    init() throws { temporary = try TemporaryDirectory() }
+    init() throws { temporary = try TemporaryDirectory(inMemory: true) }
 
     @Test func `is on if and only if nothing says no, and names a switch that does`() throws {
         let starts = try starts()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import MonitoringTestKit
 import TelemetryWire
 import Testing
 
@@ -12,15 +13,12 @@ struct IdentityTableTests {
     private static let givenSecret = InstallSecret(random: { 0x5A })
     private static let counter: UInt64 = 17
 
-    /// In memory where there is such a place: a thousand starts make a disk sync ten thousand times.
-    private let folder: String
+    private let temporary: TemporaryDirectory
     private let directory: TelemetryDirectory
 
-    init() {
-        let memory = "/dev/shm"
-        let place = FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
-        folder = "\(place)/butler-\(UUID().uuidString.lowercased())"
-        directory = TelemetryDirectory(path: "\(folder)/telemetry")
+    init() throws {
+        temporary = try TemporaryDirectory(inMemory: true)
+        directory = TelemetryDirectory(path: temporary.file("telemetry"))
     }
 
     @Test func `has every combination once`() {
@@ -34,8 +32,6 @@ struct IdentityTableTests {
     }
 
     @Test func `follows the rules in each of them`() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         for given in IdentityCase.all { try check(given) }
     }
 
@@ -100,7 +96,7 @@ struct IdentityTableTests {
             facts.hardwareAddress?.digits ?? "-", facts.systemID?.kind.rawValue ?? "-",
             facts.isContainer ? "container" : "machine",
         ]
-        let template = TelemetryDirectory(path: "\(folder)/\(past.joined(separator: "-"))")
+        let template = TelemetryDirectory(path: temporary.file(past.joined(separator: "-")))
         guard !FileManager.default.fileExists(atPath: template.path) else { return template }
         _ = TelemetryIdentity.resolve(in: template, provided: Self.storedSecret, ingredients: .sample(facts))
         try template.update { state throws(TelemetryStateFailure) in

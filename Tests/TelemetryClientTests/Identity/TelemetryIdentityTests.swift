@@ -13,7 +13,7 @@ struct TelemetryIdentityTests {
     private let directory: TelemetryDirectory
 
     init() throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         directory = TelemetryDirectory(path: temporary.file("telemetry"))
     }
 

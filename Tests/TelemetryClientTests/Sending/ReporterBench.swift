@@ -25,7 +25,7 @@ struct ReporterBench: Sendable {
     /// - Parameter path: of the state folder; a temporary one unless said otherwise.
     init(answers: [RecordingCollector.Answer] = [], path: String? = nil) throws {
         collector = RecordingCollector(answers: answers)
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         directory = TelemetryDirectory(path: path ?? temporary.file("telemetry"))
         // A fixed secret fixes the phase: its times are not in the hour in which the tests start.
         identity = TelemetryIdentity.resolve(

@@ -101,6 +101,9 @@ import Testing
         }
         #expect(bench.collector.received.count == 1)
         #expect(!FileManager.default.fileExists(atPath: bench.directory.path))
+        // One line that says so.
+        #expect(bench.log.lines.map(\.level) == [.notice, .warning])
+        #expect(bench.log.fullTexts.last?.contains("holds no identity any more; the next start makes one") == true)
     }
 
     @Test(arguments: ["secret", "state.json"])

@@ -78,6 +78,30 @@ import Testing
         #expect(try bench.directory.state().noticeTime == restart)
     }
 
+    /// 2001, as a machine without a battery says before it has asked for the time.
+    @Test func `grants all of it if the notice is older than the program`() async throws {
+        let bench = try ReporterBench()
+        try bench.directory.update { state throws(TelemetryStateFailure) in
+            state.noticeVersion = 1
+            state.noticeTime = 1_000_000_000
+        }
+        try await bench.run { _ in
+            await bench.advance(Self.grace - 1)
+            #expect(bench.collector.received.isEmpty)
+        }
+        #expect(try bench.directory.state().noticeTime == ReporterBench.start)
+    }
+
+    @Test func `counts on while the clock stays wrong`() async throws {
+        let bench = try ReporterBench()
+        bench.jump(by: 1_000_000_000 - ReporterBench.start)
+        try await bench.run { _ in await bench.advance(600) }
+        try await bench.run { _ in
+            await bench.advance(301)
+            #expect(bench.counters == [1])
+        }
+    }
+
     @Test(arguments: [-40 * 86_400, -3600, 3600, 40 * 86_400])
     func `stays in step when the clock jumps while it runs`(_ jump: Int) async throws {
         let bench = try ReporterBench()

@@ -12,7 +12,7 @@ import Testing
     private let directory: TelemetryDirectory
 
     init() throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         directory = TelemetryDirectory(path: temporary.file("telemetry"))
         try directory.prepare()
     }

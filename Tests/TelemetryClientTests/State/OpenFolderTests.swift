@@ -12,7 +12,7 @@ struct OpenFolderTests {
     private let victim: String
 
     init() throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         victim = temporary.file("victim")
         try FileManager.default.createDirectory(atPath: victim, withIntermediateDirectories: true)
         _ = try temporary.write("mine", to: "victim/README.txt")

@@ -18,7 +18,7 @@ import Testing
     private var folder: PrivateFolder { PrivateFolder(path: directory.path, patience: .milliseconds(200)) }
 
     init() throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         home = temporary.file("home")
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
         directory = TelemetryDirectory(path: "\(home)/telemetry")

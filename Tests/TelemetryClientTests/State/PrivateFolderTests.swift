@@ -12,7 +12,7 @@ import Testing
     private let folder: PrivateFolder
 
     init() throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         folder = PrivateFolder(path: temporary.file("folder"), patience: .milliseconds(200))
         _ = try folder.prepare()
     }

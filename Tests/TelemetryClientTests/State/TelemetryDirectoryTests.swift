@@ -12,7 +12,7 @@ struct TelemetryDirectoryTests {
     private let secret = InstallSecret(random: { 0xA5 })
 
     init() throws {
-        temporary = try TemporaryDirectory()
+        temporary = try TemporaryDirectory(inMemory: true)
         directory = TelemetryDirectory(path: temporary.file("telemetry"))
     }
 

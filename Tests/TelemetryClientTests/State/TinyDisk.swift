@@ -15,7 +15,7 @@ final class TinyDisk: Sendable {
     static func isPossible() async -> Bool { (try? await TinyDisk()) != nil }
 
     init() async throws {
-        place = try TemporaryDirectory()
+        place = try TemporaryDirectory(inMemory: true)
         let script = "mount -t tmpfs -o size=64k,mode=700 none \"$1\" && echo mounted && exec sleep 60"
         holder = try ChildProcess(
             "/usr/bin/unshare", ["--mount", "/bin/sh", "-c", script, "sh", place.path])

@@ -185,9 +185,9 @@ struct ReportImportTests {
         #expect(result.refusals.map(\.line) == [1, 2, 5])
     }
 
-    private func signed(_ body: [UInt8]) throws -> ExportedReport {
+    private func signed(_ body: [UInt8]) throws -> SignedReport {
         let signature = try sender.key.signature(for: SignedMessage.report(body).bytes(counter: 1))
-        return ExportedReport(
+        return SignedReport(
             key: Array(sender.key.publicKey.rawRepresentation), counter: 1, signature: Array(signature), body: body)
     }
 

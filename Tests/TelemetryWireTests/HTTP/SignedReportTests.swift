@@ -3,8 +3,8 @@
 import TelemetryWire
 import Testing
 
-struct ExportedReportTests {
-    private static let report = ExportedReport(
+struct SignedReportTests {
+    private static let report = SignedReport(
         key: [UInt8](repeating: 0xFB, count: 32), counter: 7, signature: [UInt8](repeating: 0xFF, count: 64),
         body: Array(#"{"schemaVersion":2}"#.utf8))
     private static let key = Base64URL.encode(report.key)
@@ -14,16 +14,16 @@ struct ExportedReportTests {
         """
 
     /// Why a line is refused; `nil` if it is taken.
-    private func invalid(_ line: String) -> ExportedReport.Invalid? {
-        do throws(ExportedReport.Invalid) {
-            _ = try ExportedReport(line: Array(line.utf8))
+    private func invalid(_ line: String) -> SignedReport.Invalid? {
+        do throws(SignedReport.Invalid) {
+            _ = try SignedReport(line: Array(line.utf8))
             return nil
         } catch {
             return error
         }
     }
 
-    private func invalid(_ part: String, _ other: String) -> ExportedReport.Invalid? {
+    private func invalid(_ part: String, _ other: String) -> SignedReport.Invalid? {
         #expect(Self.line.contains(part))
         return invalid(Self.line.replacing(part, with: other))
     }
@@ -34,21 +34,21 @@ struct ExportedReportTests {
     }
 
     @Test func `reads back, from any bytes and with blanks around it`() throws {
-        #expect(try ExportedReport(line: Self.report.line) == Self.report)
+        #expect(try SignedReport(line: Self.report.line) == Self.report)
         let file = Array("junk\n\(Self.line)\r\nmore".utf8)
-        #expect(try ExportedReport(line: file[5..<(file.count - 5)]) == Self.report)
+        #expect(try SignedReport(line: file[5..<(file.count - 5)]) == Self.report)
     }
 
     @Test(arguments: [1, TelemetryHTTP.maximumCounter])
     func `takes any counter that a sender may use`(_ counter: UInt64) throws {
         var report = Self.report
         report.counter = counter
-        #expect(try ExportedReport(line: report.line) == report)
+        #expect(try SignedReport(line: report.line) == report)
     }
 
     @Test(arguments: ["0", "-1", "1.0", "1e3", "9223372036854775808", "18446744073709551616", "\"7\"", "null"])
     func `names a counter that is none`(_ counter: String) {
-        let expected = ExportedReport.Invalid(
+        let expected = SignedReport.Invalid(
             member: "counter", expected: "a whole number from 1 to 9223372036854775807")
         #expect(invalid("\"counter\":7", "\"counter\":\(counter)") == expected)
     }
@@ -64,14 +64,14 @@ struct ExportedReportTests {
     @Test(arguments: ["", "canary", "AAAA", key + "=", key + "AA", String(key.dropLast()), "+" + key.dropFirst()])
     func `names a key or signature of another length or spelling, without repeating it`(_ value: String) {
         let key = invalid(Self.key, value)
-        #expect(key == ExportedReport.Invalid(member: "key", expected: "32 bytes in unpadded base64url"))
+        #expect(key == SignedReport.Invalid(member: "key", expected: "32 bytes in unpadded base64url"))
         let signature = invalid(Self.signature, value)
-        #expect(signature == ExportedReport.Invalid(member: "signature", expected: "64 bytes in unpadded base64url"))
+        #expect(signature == SignedReport.Invalid(member: "signature", expected: "64 bytes in unpadded base64url"))
     }
 
     @Test(arguments: ["", "*", "e", "eyJ=", "e y"])
     func `names a body that is none`(_ body: String) {
-        let expected = ExportedReport.Invalid(member: "body", expected: "bytes in unpadded base64url")
+        let expected = SignedReport.Invalid(member: "body", expected: "bytes in unpadded base64url")
         #expect(invalid("eyJzY2hlbWFWZXJzaW9uIjoyfQ", body) == expected)
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// A signed report in a file, for a host that cannot reach its collector: one line, with all that a request would carry.
-package struct ExportedReport: Sendable, Equatable {
+/// A report as it leaves: the exact bytes, with the proof of who made them. In a file, for a host that cannot reach its
+/// collector, it is one line with all that a request would carry.
+package struct SignedReport: Sendable, Equatable {
     /// The sender's Ed25519 public key, 32 bytes.
     package var key: [UInt8]
     package var counter: UInt64

@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import Crypto
-import TelemetryWire
+package import TelemetryWire
 
-/// A report as it leaves: the exact bytes, with the proof of who made them.
-package struct SignedReport: Sendable, Equatable {
-    /// The Ed25519 public key, 32 bytes.
-    package var key: [UInt8]
-    package var counter: UInt64
-    /// 64 bytes.
-    package var signature: [UInt8]
-    package var body: [UInt8]
-
-    package init(key: [UInt8], counter: UInt64, signature: [UInt8], body: [UInt8]) {
-        self.key = key
-        self.counter = counter
-        self.signature = signature
-        self.body = body
-    }
-
+extension SignedReport {
     /// The SHA-256 of the body, which the collector's receipt must name.
     package var digest: [UInt8] { Array(SHA256.hash(data: body)) }
 
