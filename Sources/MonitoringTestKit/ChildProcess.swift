@@ -7,55 +7,93 @@ import Synchronization
 package final class ChildProcess: Sendable {
     private static let starting = Mutex(())
 
-    private let process: Process
+    package let processID: Int32
     private let output = Mutex<[UInt8]>([])
     private let exit = Mutex<Int32?>(nil)
 
     /// Starts a program.
     ///
+    /// By the system's own call: Foundation's can crash when several start at once.
+    ///
     /// - Parameter environment: everything the program sees; nothing is inherited but `PATH` and `HOME`.
     package init(
         _ executable: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil
     ) throws {
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
         let inherited = ProcessInfo.processInfo.environment.filter {
             ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key)
         }
-        process.environment = inherited.merging(environment) { $1 }
-        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        // A descriptor and a thread of its own: Foundation's handlers can outlive their descriptor, which ends the tests.
-        let descriptor = fcntl(pipe.fileHandleForReading.fileDescriptor, F_DUPFD_CLOEXEC, 0)
-        process.terminationHandler = { [weak self] process in self?.exit.withLock { $0 = process.terminationStatus } }
-        // Foundation hands its own blocked signals to the child, which would then never see a SIGTERM.
-        var none = sigset_t()
-        var old = sigset_t()
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &old)
-        defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
-        // Two starts in the same instant can crash in Foundation.
-        do { try Self.starting.withLock { _ in try process.run() } } catch {
-            close(descriptor)
-            throw error
+        let variables = inherited.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
+        // The system's call knows no folder to start in; `env` does.
+        let words = directory.map { ["/usr/bin/env", "-C", $0, executable] + arguments } ?? [executable] + arguments
+        // One at a time, or another program would get the ends of this one's pipe, too.
+        let (ends, process) = try Self.starting.withLock { _ in
+            var ends: [Int32] = [0, 0]
+            guard pipe(&ends) == 0 else { throw StartFailure(executable, errno) }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            var process: pid_t = 0
+            let result = Self.spawn(&process, words, variables, ends[1])
+            close(ends[1])
+            guard result == 0 else {
+                close(ends[0])
+                throw StartFailure(executable, result)
+            }
+            return (ends, process)
         }
+        processID = process
+        let descriptor = ends[0]
         Thread.detachNewThread { [weak self] in
             var bytes = [UInt8](repeating: 0, count: 16 * 1024)
             while true {
                 let count = read(descriptor, &bytes, bytes.count)
+                if count < 0, errno == EINTR { continue }
                 guard count > 0 else { break }
                 self?.append(Array(bytes[..<count]))
             }
             close(descriptor)
         }
+        Thread.detachNewThread { [weak self] in
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0, errno == EINTR {}
+            // As a shell tells it: the exit status, or the number of the signal that ended it.
+            let signal = status & 0x7F
+            self?.exit.withLock { $0 = signal == 0 ? (status >> 8) & 0xFF : signal }
+        }
+    }
+
+    private static func spawn(
+        _ process: inout pid_t, _ words: [String], _ environment: [String], _ output: Int32
+    ) -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, output, 2)
+        // Signals that are blocked here would be blocked there, and a SIGTERM never seen.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var arguments = words.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup($0) } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        return posix_spawn(&process, words[0], &actions, &attributes, &arguments, &variables)
+    }
+
+    /// A program that cannot be started.
+    package struct StartFailure: Error, CustomStringConvertible {
+        package let description: String
+
+        init(_ executable: String, _ number: Int32) {
+            description = "\(executable) cannot be started: \(String(cString: strerror(number)))"
+        }
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if exitStatus == nil { kill(processID, SIGKILL) }
     }
 
     private func append(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
@@ -63,12 +101,10 @@ package final class ChildProcess: Sendable {
     /// Everything that the program printed so far, to both streams.
     package var text: String { String(decoding: output.withLock { $0 }, as: UTF8.self) }
 
-    package var processID: Int32 { process.processIdentifier }
-
     /// The exit status; `nil` while the program runs.
     package var exitStatus: Int32? { exit.withLock { $0 } }
 
-    package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    package func send(_ signal: Int32) { kill(processID, signal) }
 
     /// Waits for the program to end by itself, at most `limit`; then it is killed and `nil` is returned.
     package func waitForExit(limit: Duration = .seconds(20)) async throws -> Int32? {
@@ -77,7 +113,7 @@ package final class ChildProcess: Sendable {
             _ = try await poll(.milliseconds(200), { false })
             return exitStatus
         }
-        kill(process.processIdentifier, SIGKILL)
+        kill(processID, SIGKILL)
         return nil
     }
 
