@@ -35,7 +35,8 @@ import Testing
         }
         #expect(bench.collector.received.map(\.method) == ["POST", "DELETE"])
         let text = try #require(historyAtErasure.withLock { $0 })
-        #expect(ReportHistory(lines: text.split(separator: "\n")).records.first?.answer == .unanswered("no answer in time"))
+        #expect(
+            ReportHistory(lines: text.split(separator: "\n")).records.first?.answer == .unanswered("no answer in time"))
         // What the reporter still had to say about it did not bring the history back.
         #expect(!FileManager.default.fileExists(atPath: path.withLock { $0 }))
     }
