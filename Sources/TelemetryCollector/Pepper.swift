@@ -14,5 +14,13 @@ package struct Pepper: Sendable, CustomStringConvertible {
         KeyedID(Array(HMAC<SHA256>.authenticationCode(for: Data(id.utf8), using: key)))
     }
 
+    /// Makes the tombstones of erased installations, with the same secret.
+    package var tombstoneKey: TombstoneKey {
+        TombstoneKey { [key] installation in
+            Tombstone(
+                Array(HMAC<SHA256>.authenticationCode(for: Data("tombstone\0".utf8) + installation.bytes, using: key)))
+        }
+    }
+
     package var description: String { "<redacted>" }
 }

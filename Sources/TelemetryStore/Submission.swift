@@ -49,4 +49,10 @@ package enum SubmissionOutcome: Sendable, Equatable {
     case counterUsed(last: UInt64)
     /// The ID belongs to another key, or to one although the message has none, or to none although it has one.
     case identityPinned
+    /// The installation was erased: nothing about it is stored any more, whoever sends it.
+    case erased
+    /// The operator put the installation on the block list.
+    case blocked
+    /// The installation is new, and more new ones are not let in at the moment.
+    case notAdmitted
 }

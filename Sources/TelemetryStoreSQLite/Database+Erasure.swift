@@ -1,39 +1,57 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import GRDB
 import TelemetryStore
 
 extension Database {
-    /// Erases within the running transaction, if the installation is not known or the proof is its own.
-    func erase(
-        _ installation: KeyedID, proof: Submission.Proof
-    ) throws -> Result<ErasureCounts, ProofRefusal> {
-        if let known = try self.installation(installation),
-            let refusal = proof.refusal(publicKey: known.publicKey, counter: known.counter)
-        {
-            return .failure(refusal)
+    /// Removes an installation, its spans, its part of the rollups, and the states that nobody else is or was in: a rare
+    /// state can tell who it was.
+    func erase(_ installation: KeyedID, _ states: inout StateTable) throws -> ErasureCounts {
+        guard let row = try self.installation(installation, &states) else {
+            return ErasureCounts(installations: 0, spans: 0)
         }
-        return .success(try erase(installation))
+        if let closed = try closedWeeks() {
+            try correctRollups(
+                RollupCorrection(before: try history(of: row, &states), after: nil, in: closed))
+        }
+        let numbers = try Int64.fetchSet(
+            self, sql: "SELECT state_id FROM span WHERE installation_id = ?", arguments: [row.id])
+        try execute(sql: "DELETE FROM span WHERE installation_id = ?", arguments: [row.id])
+        let earlier = changesCount
+        try execute(sql: "DELETE FROM installation WHERE id = ?", arguments: [row.id])
+        for number in numbers.union([row.state]) {
+            try execute(
+                sql: """
+                    DELETE FROM state WHERE id = ? AND NOT EXISTS (SELECT 1 FROM span WHERE state_id = state.id)
+                        AND NOT EXISTS (SELECT 1 FROM installation WHERE state_id = state.id)
+                    """,
+                arguments: [number])
+        }
+        states = StateTable()
+        try execute(sql: "UPDATE erasure_progress SET erased = erased + 1")
+        return ErasureCounts(installations: 1, spans: earlier + 1)
     }
 
-    /// Removes an installation, its spans, and the states that nobody else is or was in: a rare state can tell who it was.
-    func erase(_ installation: KeyedID) throws -> ErasureCounts {
-        guard
-            let id = try Int64.fetchOne(
-                self, sql: "SELECT id FROM installation WHERE keyed_id = ?", arguments: [installation.data])
-        else { return ErasureCounts(installations: 0, spans: 0) }
-        let states = try Int64.fetchAll(
-            self, sql: "SELECT DISTINCT state_id FROM span WHERE installation_id = ?", arguments: [id])
-        try execute(sql: "DELETE FROM span WHERE installation_id = ?", arguments: [id])
-        let spans = changesCount
-        try execute(sql: "DELETE FROM installation WHERE id = ?", arguments: [id])
-        for state in states {
-            try execute(
-                sql: "DELETE FROM state WHERE id = ? AND NOT EXISTS (SELECT 1 FROM span WHERE state_id = state.id)",
-                arguments: [state])
+    /// Notes that the tombstone with this number is applied, if all before it are.
+    func noteTombstone(_ number: Int64) throws {
+        try execute(
+            sql: "UPDATE erasure_progress SET tombstones = ? WHERE tombstones = ?", arguments: [number, number - 1])
+    }
+
+    /// Erases what has a tombstone that was laid since this database was last written by an erasure. Looks at nothing if
+    /// there is none.
+    func applyTombstones(_ tombstones: TombstoneFile) throws {
+        let newest = try tombstones.newest()
+        let applied = try Int64.fetchOne(self, sql: "SELECT tombstones FROM erasure_progress") ?? 0
+        guard newest > applied else { return }
+        try inTransaction(.immediate) {
+            var states = StateTable()
+            let known = try Row.fetchAll(self, sql: "SELECT keyed_id FROM installation").map { KeyedID($0[0]) }
+            for installation in try tombstones.selectErased(known) { _ = try erase(installation, &states) }
+            try execute(sql: "UPDATE erasure_progress SET tombstones = ?", arguments: [newest])
+            return .commit
         }
-        try execute(sql: "UPDATE erasure_progress SET erased = erased + 1")
-        return ErasureCounts(installations: 1, spans: spans)
     }
 
     /// Removes what erasures left in the files, outside a transaction. Does nothing if no erasure is waiting for it, so that
@@ -49,4 +67,22 @@ extension Database {
         _ = try checkpoint(.truncate)
         try execute(sql: "UPDATE erasure_progress SET rebuilt = MAX(rebuilt, ?)", arguments: [erased])
     }
+
+    func isBlocked(_ installation: KeyedID) throws -> Bool {
+        try Int.fetchOne(
+            try cachedStatement(sql: "SELECT 1 FROM blocked WHERE keyed_id = ?"), arguments: [installation.data]) != nil
+    }
+}
+
+extension Database {
+    /// True if this is the pepper's fingerprint under which the database was made.
+    func isKept(under fingerprint: [UInt8]) throws -> Bool {
+        try execute(
+            sql: "INSERT OR IGNORE INTO pepper (id, fingerprint) VALUES (1, ?)", arguments: [Data(fingerprint)])
+        return try Data.fetchOne(self, sql: "SELECT fingerprint FROM pepper") == Data(fingerprint)
+    }
+}
+
+extension KeyedID {
+    init(_ bytes: Data) { self.init(Array(bytes)) }
 }

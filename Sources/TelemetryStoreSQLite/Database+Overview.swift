@@ -11,19 +11,11 @@ extension Database {
         let rows = try Row.fetchAll(
             self,
             sql: """
-                SELECT state.*, COUNT(*) AS installations
-                FROM span JOIN state ON state.id = span.state_id
-                WHERE span.is_newest AND span.last_day >= ? AND state.service = ?
-                GROUP BY state.id
+                SELECT state.*, COUNT(*) AS installations, MIN(first_seen) AS first_seen
+                FROM installation JOIN state ON state.id = state_id
+                WHERE last_day >= ? AND service = ? GROUP BY state.id
                 """, arguments: [earliest, service])
-        let firstSeen = try Int.fetchOne(
-            self,
-            sql: """
-                SELECT MIN(first.first_day) FROM span AS first
-                WHERE first.installation_id IN (
-                    SELECT span.installation_id FROM span JOIN state ON state.id = span.state_id
-                    WHERE span.is_newest AND span.last_day >= ? AND state.service = ?)
-                """, arguments: [earliest, service])
+        let firstSeen = rows.map { $0["first_seen"] as Int }.min()
         return FleetOverview(
             service: service, day: day, firstSeen: firstSeen.map(UTCDay.init(number:)),
             states: rows.map { (FleetState($0), $0["installations"]) })

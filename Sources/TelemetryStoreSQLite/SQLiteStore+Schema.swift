@@ -64,6 +64,84 @@ extension SQLiteStore {
                     INSERT INTO erasure_progress VALUES (1, 0, 0);
                     """)
         }
+        migrator.registerMigration("3 newest spans with their installations, tombstones, block list, rollups") {
+            try newestSpansInline($0)
+        }
         return migrator
+    }
+
+    /// The newest span moves into the row of its installation, so that a report that says nothing new is one update.
+    private static func newestSpansInline(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                DROP INDEX span_by_installation;
+                DROP INDEX span_by_state;
+                DROP INDEX newest_span_by_day;
+                DROP INDEX newest_span_by_installation;
+                ALTER TABLE span RENAME TO old_span;
+                ALTER TABLE installation RENAME TO old_installation;
+
+                CREATE TABLE installation (
+                    id INTEGER PRIMARY KEY,
+                    keyed_id BLOB NOT NULL UNIQUE,
+                    public_key BLOB,
+                    counter INTEGER NOT NULL,
+                    body_sha256 BLOB,
+                    received_day INTEGER NOT NULL,
+                    first_seen INTEGER NOT NULL,
+                    is_confirmed INTEGER NOT NULL,
+                    state_id INTEGER NOT NULL REFERENCES state(id),
+                    first_day INTEGER NOT NULL,
+                    last_day INTEGER NOT NULL,
+                    earlier_spans INTEGER NOT NULL
+                ) STRICT;
+                CREATE TABLE span (
+                    installation_id INTEGER NOT NULL REFERENCES installation(id),
+                    position INTEGER NOT NULL,
+                    first_day INTEGER NOT NULL,
+                    last_day INTEGER NOT NULL,
+                    state_id INTEGER NOT NULL REFERENCES state(id),
+                    PRIMARY KEY (installation_id, position)
+                ) STRICT, WITHOUT ROWID;
+
+                INSERT INTO installation
+                SELECT old.id, keyed_id, public_key, counter, iif(public_key IS NULL, NULL, body_sha256), received_day,
+                    (SELECT MIN(first_day) FROM old_span WHERE installation_id = old.id),
+                    (SELECT MIN(first_day) < MAX(last_day) FROM old_span WHERE installation_id = old.id),
+                    state_id, first_day, last_day,
+                    (SELECT COUNT(*) - 1 FROM old_span WHERE installation_id = old.id)
+                FROM old_installation AS old JOIN old_span ON installation_id = old.id AND is_newest;
+                INSERT INTO span
+                SELECT installation_id,
+                    ROW_NUMBER() OVER (PARTITION BY installation_id ORDER BY last_day, first_day, id) - 1,
+                    first_day, last_day, state_id
+                FROM old_span WHERE NOT is_newest;
+                DROP TABLE old_span;
+                DROP TABLE old_installation;
+
+                CREATE INDEX span_by_state ON span (state_id);
+                CREATE INDEX installation_by_state ON installation (state_id);
+
+                -- How many tombstones are applied, counted in the order in which they were laid.
+                ALTER TABLE erasure_progress ADD COLUMN tombstones INTEGER NOT NULL DEFAULT 0;
+                CREATE TABLE blocked (keyed_id BLOB PRIMARY KEY, since_day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+                CREATE TABLE rollup (
+                    service TEXT NOT NULL,
+                    week INTEGER NOT NULL,
+                    dimension TEXT NOT NULL,
+                    value TEXT NOT NULL,
+                    minor_version TEXT NOT NULL,
+                    count INTEGER NOT NULL,
+                    PRIMARY KEY (service, week, dimension, value, minor_version)
+                ) STRICT, WITHOUT ROWID;
+                CREATE TABLE rollup_progress (
+                    id INTEGER PRIMARY KEY CHECK (id = 1),
+                    closed_week INTEGER NOT NULL,
+                    frozen_week INTEGER NOT NULL
+                ) STRICT;
+                CREATE TABLE pepper (id INTEGER PRIMARY KEY CHECK (id = 1), fingerprint BLOB NOT NULL) STRICT;
+                CREATE TABLE write_probe (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
+                INSERT INTO write_probe VALUES (1, 0);
+                """)
     }
 }

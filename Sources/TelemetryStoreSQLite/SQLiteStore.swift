@@ -1,49 +1,57 @@
 // SPDX-License-Identifier: MIT
 
 import GRDB
+import Synchronization
 package import TelemetryStore
-package import TelemetryWire
+import TelemetryWire
 
-/// The embedded store: one SQLite file, written by one group commit at a time.
+/// The embedded store: one SQLite file, written by one group commit at a time, and a second one for tombstones.
 ///
 /// Submissions that arrive while a commit runs are stored together by the next one, so that durability costs little under
 /// load. Erased bytes are overwritten (`secure_delete`), and an erasure rebuilds the file and empties the write-ahead log.
-package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser, InstallationKeeper, HistoryReader {
-    /// How many submissions wait for a commit at most; beyond that `submit` throws `SQLiteStoreFailure.overloaded`.
+package actor SQLiteStore: FleetWriter {
+    /// How many submissions wait for a commit at most; beyond that `submit` throws `StoreFailure.overloaded`.
     package static let maximumPending = 10_000
 
+    /// How many submissions a commit takes at most, so that none waits long for the others.
+    static let largestCommit = 500
+
     let pool: DatabasePool
+    let tombstones: TombstoneFile
+    /// Used by whoever holds the writer.
+    let states = Mutex(StateTable())
+    private let admission: @Sendable () -> Bool
     private var pending: [(Submission, CheckedContinuation<SubmissionOutcome, any Error>)] = []
     private var isDraining = false
 
-    /// Opens the file, making or migrating it as needed.
-    package init(path: String) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = 2
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA secure_delete = ON")
-        }
-        let pool: DatabasePool
+    /// Opens the files, making or migrating them as needed, and applies tombstones that the database does not know: those of
+    /// an erasure that was cut short, or of one that was made after the backup from which the database was restored.
+    ///
+    /// - Parameters:
+    ///   - path: the database's file; the tombstones lie beside it in `tombstones.sqlite`.
+    ///   - admission: is asked when an installation is new, and says whether it may be let in.
+    package init(
+        path: String, tombstoneKey: TombstoneKey, admission: @escaping @Sendable () -> Bool = { true }
+    ) throws {
+        self.admission = admission
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        pool = try Self.openPool(path)
+        tombstones = try TombstoneFile(path: folder + "tombstones.sqlite", key: tombstoneKey)
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
-            // The pool resets this while opening, so it is set on the writer afterwards and read back: a receipt promises
-            // that the report survives a power failure.
-            let level = try pool.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                return try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            try pool.writeWithoutTransaction { [tombstones] database in
+                guard try database.isKept(under: tombstoneKey.fingerprint) else {
+                    throw StoreFailure.otherPepper(place: path)
+                }
+                try database.applyTombstones(tombstones)
+                try database.finishErasures()
             }
-            guard level == 2 else { throw SQLiteStoreFailure.notDurable }
-            try Self.migrator.migrate(pool)
-            try pool.writeWithoutTransaction { database in try database.finishErasures() }
         } catch let error as DatabaseError {
-            throw SQLiteStoreFailure.cannotOpen(path: path, reason: error.message ?? "SQLite error \(error.resultCode)")
+            throw StoreFailure.cannotOpen(place: path, reason: error.reason)
         }
-        self.pool = pool
     }
 
     package func submit(_ submission: Submission) async throws -> SubmissionOutcome {
-        guard pending.count < Self.maximumPending else { throw SQLiteStoreFailure.overloaded }
+        guard pending.count < Self.maximumPending else { throw StoreFailure.overloaded }
         return try await withCheckedThrowingContinuation { continuation in
             pending.append((submission, continuation))
             if !isDraining {
@@ -56,12 +64,10 @@ package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser, InstallationKe
 
     private func drain() async {
         while !pending.isEmpty {
-            let batch = pending
-            pending = []
+            let batch = Array(pending.prefix(Self.largestCommit))
+            pending.removeFirst(batch.count)
             do {
-                let outcomes = try await pool.write { database in
-                    try batch.map { try database.store($0.0) }
-                }
+                let outcomes = try await commit(batch.map(\.0))
                 for ((_, continuation), outcome) in zip(batch, outcomes) { continuation.resume(returning: outcome) }
             } catch {
                 for (_, continuation) in batch { continuation.resume(throwing: error) }
@@ -70,44 +76,42 @@ package actor SQLiteStore: FleetWriter, FleetReader, FleetEraser, InstallationKe
         isDraining = false
     }
 
-    package func erase(_ installation: KeyedID) async throws -> ErasureCounts {
-        let counts = try await pool.write { database in try database.erase(installation) }
-        try await finishErasures()
-        return counts
-    }
-
-    package func erase(
-        _ installation: KeyedID, proof: Submission.Proof
-    ) async throws -> Result<ErasureCounts, ProofRefusal> {
-        let result = try await pool.write { database in try database.erase(installation, proof: proof) }
-        try await finishErasures()
-        return result
-    }
-
-    /// Also called when nothing was erased, so that asking again completes an erasure that was cut short.
-    private func finishErasures() async throws {
-        try await pool.writeWithoutTransaction { database in try database.finishErasures() }
-    }
-
-    package func read(
-        _ installation: KeyedID, proof: Submission.Proof
-    ) async throws -> Result<InstallationRecord?, ProofRefusal> {
-        try await pool.write { database in try database.read(installation, proof: proof) }
-    }
-
-    package func holds(_ state: FleetState, of installation: KeyedID, on day: UTCDay) async throws -> Bool {
-        try await pool.read { database in try database.holds(state, of: installation, on: day) }
-    }
-
-    package func overview(service: String, asOf day: UTCDay) async throws -> FleetOverview {
-        try await pool.read { database in try database.overview(service: service, asOf: day) }
-    }
-
-    /// Writes everything to the main file and closes it. No call may follow.
-    package func close() throws {
-        try pool.writeWithoutTransaction { database in
-            _ = try database.checkpoint(.truncate)
+    private func commit(_ batch: [Submission]) async throws -> [SubmissionOutcome] {
+        let (tombstones, admission) = (tombstones, admission)
+        do {
+            return try await write { [self] database in
+                try states.withLock { states in
+                    try states.refresh(database)
+                    var writing = try SubmissionWriting(
+                        database: database, states: states, tombstones: tombstones, admission: admission)
+                    defer { states = writing.states }
+                    let outcomes = try batch.map { try writing.store($0) }
+                    try database.correctRollups(writing.correction)
+                    return outcomes
+                }
+            }
+        } catch {
+            // What was looked up in a transaction that failed may not be there.
+            states.withLock { $0 = StateTable() }
+            throw error
         }
-        try pool.close()
     }
+
+    /// Runs `work` in a transaction that is durable when this returns.
+    func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do { return try await pool.write(work) } catch let error as DatabaseError {
+            throw StoreFailure.unavailable(reason: error.reason)
+        }
+    }
+
+    func read<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do { return try await pool.read(work) } catch let error as DatabaseError {
+            throw StoreFailure.unavailable(reason: error.reason)
+        }
+    }
+}
+
+extension DatabaseError {
+    /// What went wrong, without the statement and its values.
+    var reason: String { message ?? "SQLite error \(resultCode.rawValue)" }
 }

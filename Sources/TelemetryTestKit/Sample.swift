@@ -9,6 +9,9 @@ package enum Sample {
         KeyedID([UInt8](repeating: UInt8(installation), count: 32))
     }
 
+    /// Stands in for the collector's keyed hash.
+    package static let tombstoneKey = TombstoneKey { Tombstone($0.bytes.map { $0 ^ 0xA5 }) }
+
     /// A submission of an installation, signed unless `counter` is `nil`.
     package static func submission(
         installation: Int, key: UInt8? = nil, counter: UInt64? = 1, body: UInt8 = 0, day: UTCDay,

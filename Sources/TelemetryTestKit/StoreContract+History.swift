@@ -6,7 +6,7 @@ import Testing
 
 /// Where a report goes in the history of its installation, also if it arrives late.
 extension StoreContract {
-    package func verifyLateReports() async throws {
+    func verifyLateReports() async throws {
         let store = try await makeStore()
         // Days before and after `day`, versions in the order of arrival, and the history that comes of it.
         for (offset, version) in [
@@ -33,7 +33,7 @@ extension StoreContract {
         #expect(try await spans(of: store).last == "30–31 3.0.0")
     }
 
-    package func verifyLateReportOfTheNewestState() async throws {
+    func verifyLateReportOfTheNewestState() async throws {
         let store = try await makeStore()
         for (offset, version) in [
             (0, "1.0.0"), (20, "2.0.0"), (14, "2.0.0"), (10, "1.0.0"), (7, "1.0.0"), (3, "1.0.0"),
@@ -51,7 +51,7 @@ extension StoreContract {
     }
 
     /// The store does what `History` says, whatever comes in whatever order.
-    package func verifyAnyOrder() async throws {
+    func verifyAnyOrder() async throws {
         let store = try await makeStore()
         var random: UInt64 = 42
         func next(_ bound: UInt64) -> UInt64 {
@@ -75,7 +75,7 @@ extension StoreContract {
         #expect(try await store.overview(service: "butler-sos", asOf: day.advanced(by: 90)).installations == 8)
     }
 
-    package func verifyHolding() async throws {
+    func verifyHolding() async throws {
         let store = try await makeStore()
         try await add("1.0.0", on: 0, to: store)
         try await add("1.0.0", on: 4, to: store)

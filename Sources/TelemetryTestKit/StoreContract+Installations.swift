@@ -6,14 +6,15 @@ import Testing
 
 /// What an installation may do with its own record.
 extension StoreContract {
-    package func verifyReadingBack() async throws {
+    func verifyReadingBack() async throws {
         let store = try await makeStore()
         _ = try await store.submit(Sample.submission(installation: 0, counter: 3, body: 7, day: day, version: "1.0.0"))
         _ = try await store.submit(
             Sample.submission(installation: 0, counter: 4, body: 8, day: day.advanced(by: 2), version: "2.0.0"))
         _ = try await store.submit(Sample.submission(installation: 1, counter: 9, day: day))
         var expected = InstallationRecord(
-            counter: 6, bodySHA256: [UInt8](repeating: 8, count: 32), received: day.advanced(by: 2),
+            counter: 6, bodySHA256: [UInt8](repeating: 8, count: 32), received: day.advanced(by: 2), firstSeen: day,
+            isConfirmed: true,
             spans: [
                 Span(state: Sample.state(version: "1.0.0"), first: day, last: day),
                 Span(state: Sample.state(version: "2.0.0"), first: day.advanced(by: 2), last: day.advanced(by: 2)),
@@ -32,7 +33,7 @@ extension StoreContract {
         #expect(next == .success(expected))
     }
 
-    package func verifyReadingBackIsRefused() async throws {
+    func verifyReadingBackIsRefused() async throws {
         let store = try await makeStore()
         _ = try await store.submit(Sample.submission(installation: 0, counter: 1, day: day))
         _ = try await store.submit(Sample.submission(installation: 1, counter: nil, day: day))
@@ -47,30 +48,5 @@ extension StoreContract {
         #expect(try await store.submit(Sample.submission(installation: 1, counter: nil, day: day)) == .stored(day))
         #expect(
             try await store.submit(Sample.submission(installation: 2, key: 8, counter: 1, day: day)) == .stored(day))
-    }
-
-    package func verifySignedErasure() async throws {
-        let store = try await makeStore()
-        _ = try await store.submit(Sample.submission(installation: 0, counter: 1, day: day, version: "1.0.0"))
-        _ = try await store.submit(Sample.submission(installation: 0, counter: 2, day: day, version: "2.0.0"))
-        _ = try await store.submit(Sample.submission(installation: 1, counter: nil, day: day, version: "2.0.0"))
-        for (installation, key, counter, refusal) in [
-            (0, 9, 5, .identityPinned), (1, 1, 5, .identityPinned), (0, 0, 2, .counterUsed(last: 2)),
-            (0, 0, 1, .counterUsed(last: 2)),
-        ] as [(Int, UInt8, UInt64, ProofRefusal)] {
-            let proof = Sample.proof(installation: installation, key: key, counter: counter)
-            #expect(try await store.erase(Sample.keyedID(installation), proof: proof) == .failure(refusal))
-        }
-        #expect(try await store.overview(service: "butler-sos", asOf: day).installations == 2)
-        let proof = Sample.proof(installation: 0, counter: 3)
-        let nothing = ErasureCounts(installations: 0, spans: 0)
-        let counts = ErasureCounts(installations: 1, spans: 2)
-        #expect(try await store.erase(Sample.keyedID(0), proof: proof) == .success(counts))
-        #expect(try await store.erase(Sample.keyedID(0), proof: proof) == .success(nothing))
-        #expect(try await store.read(Sample.keyedID(0), proof: proof) == .success(nil))
-        let overview = try await store.overview(service: "butler-sos", asOf: day)
-        #expect(overview.serviceVersions == [ValueCount(value: "2.0.0", count: 1)])
-        // What is left is the other one, whose owner the operator can help.
-        #expect(try await store.erase(Sample.keyedID(1)).installations == 1)
     }
 }

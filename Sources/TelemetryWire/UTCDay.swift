@@ -30,8 +30,16 @@ package struct UTCDay: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     package func advanced(by days: Int) -> UTCDay { UTCDay(number: number + days) }
 
+    /// The first day of the month that this day is in.
+    package var firstOfMonth: UTCDay { UTCDay(number: number - parts.day + 1) }
+
     /// `2026-11-22`
     package var description: String {
+        let (year, month, day) = parts
+        return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
+    }
+
+    private var parts: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -40,8 +48,7 @@ package struct UTCDay: Sendable, Hashable, Comparable, CustomStringConvertible {
         let monthFromMarch = (5 * dayOfYear + 2) / 153
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
     static func padded(_ number: Int, _ width: Int) -> String {

@@ -22,7 +22,7 @@ struct DataDirectoryTests {
     @Test func `is made for its owner only`() throws {
         let directory = try DataDirectory(path: path)
         #expect(try permissions(of: path) == 0o700)
-        let names = ["admin-token", "pepper", "telemetry.sqlite"]
+        let names = ["admin-token", "pepper", "telemetry.sqlite", "tombstones.sqlite"]
         #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == names)
         for name in names { #expect(try permissions(of: "\(path)/\(name)") == 0o600, "\(name)") }
         #expect(directory.databasePath == "\(path)/telemetry.sqlite")

@@ -26,7 +26,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func `waits for the disk before it acknowledges`() async throws {
-        let store = try SQLiteStore(path: path)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         let pool = await store.pool
         for _ in 0..<2 {
             let level = try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
@@ -41,7 +41,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func `has everything after it was closed and opened again`() async throws {
-        let first = try SQLiteStore(path: path)
+        let first = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         for index in 0..<20 {
             let flags = index.isMultiple(of: 2) ? "10000000100" : "1---------0"
             _ = try await first.submit(
@@ -52,7 +52,7 @@ struct SQLiteStoreTests {
         }
         let before = try await overview(first)
         try await first.close()
-        let second = try SQLiteStore(path: path)
+        let second = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         #expect(try await overview(second) == before)
         #expect(before.installations == 20)
         // Keys, counters and digests are there too.
@@ -66,18 +66,18 @@ struct SQLiteStoreTests {
     }
 
     @Test func `keeps what was acknowledged also if it is never closed`() async throws {
-        let first = try SQLiteStore(path: path)
+        let first = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         _ = try await first.submit(Sample.submission(installation: 1, day: day))
         let copy = directory.file("copy.sqlite")
         for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
         }
-        #expect(try await overview(try SQLiteStore(path: copy)).installations == 1)
+        #expect(try await overview(try SQLiteStore(path: copy, tombstoneKey: Sample.tombstoneKey)).installations == 1)
         try await first.close()
     }
 
     @Test func `applies its migrations once`() async throws {
-        let store = try SQLiteStore(path: path)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         _ = try await store.submit(Sample.submission(installation: 1, day: day))
         try await store.close()
         let queue = try DatabaseQueue(path: path)
@@ -93,7 +93,7 @@ struct SQLiteStoreTests {
         #expect(!before.isEmpty)
         #expect(try await queue.read { try SQLiteStore.migrator.hasCompletedMigrations($0) })
         try queue.close()
-        #expect(try await overview(try SQLiteStore(path: path)).installations == 1)
+        #expect(try await overview(try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)).installations == 1)
     }
 
     @Test func `has one newest span per installation, also in a file from before that was a rule`() async throws {
@@ -111,22 +111,35 @@ struct SQLiteStoreTests {
                     """)
         }
         try queue.close()
-        let store = try SQLiteStore(path: path)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         #expect(try await overview(store).serviceVersions == [ValueCount(value: "2.0.0", count: 2)])
         let pool = await store.pool
-        await #expect(throws: DatabaseError.self) {
-            try await pool.write { try $0.execute(sql: "UPDATE span SET is_newest = 1") }
+        let rows = try await pool.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT first_seen, is_confirmed, first_day, last_day, earlier_spans,
+                        (SELECT group_concat(position || ':' || first_day || '-' || last_day) FROM span
+                            WHERE installation_id = installation.id) AS spans
+                    FROM installation ORDER BY id
+                    """
+            ).map { row in (0..<6).map { "\(row[$0] as DatabaseValue)" } }
         }
+        #expect(
+            rows == [
+                ["19980", "1", "19990", "20000", "1", "\"0:19980-19980\""],
+                ["19999", "1", "20000", "20000", "1", "\"0:19999-19999\""],
+            ])
     }
 
     @Test func `names a file that is not a database, and leaves it as it is`() throws {
         let text = String(repeating: "this is somebody's diary, not a database\n", count: 200)
         let file = try directory.write(text, to: "diary.txt")
-        #expect { try SQLiteStore(path: file) } throws: { error in
-            guard case SQLiteStoreFailure.cannotOpen(let path, let reason)? = error as? SQLiteStoreFailure else {
+        #expect { try SQLiteStore(path: file, tombstoneKey: Sample.tombstoneKey) } throws: { error in
+            guard case StoreFailure.cannotOpen(let place, let reason)? = error as? StoreFailure else {
                 return false
             }
-            return path == file && !reason.isEmpty && "\(error)".hasPrefix(file)
+            return place == file && !reason.isEmpty && "\(error)".hasPrefix(file)
         }
         #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
     }
@@ -134,31 +147,34 @@ struct SQLiteStoreTests {
     @Test(arguments: ["missing/telemetry.sqlite", "."])
     func `names a path that cannot be a database`(_ name: String) {
         let file = directory.file(name)
-        #expect { try SQLiteStore(path: file) } throws: { error in
-            guard case SQLiteStoreFailure.cannotOpen(let path, _)? = error as? SQLiteStoreFailure else { return false }
-            return path == file
+        #expect { try SQLiteStore(path: file, tombstoneKey: Sample.tombstoneKey) } throws: { error in
+            guard case StoreFailure.cannotOpen(let place, _)? = error as? StoreFailure else { return false }
+            return place == file
         }
     }
 
     @Test func `stores a state once, whoever is in it`() async throws {
-        let store = try SQLiteStore(path: path)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         for index in 0..<10 { _ = try await store.submit(Sample.submission(installation: index, day: day)) }
         _ = try await store.submit(Sample.submission(installation: 3, counter: 2, day: day, version: "2.0.0"))
         try await store.close()
         let queue = try DatabaseQueue(path: path)
         #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM state") } == 2)
-        #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM span") } == 11)
-        #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM span WHERE is_newest") } == 10)
+        #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM span") } == 1)
+        #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM installation") } == 10)
     }
 
     @Test func `writes no text from which an ID could be read`() async throws {
-        let store = try SQLiteStore(path: path)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
         _ = try await store.submit(Sample.submission(installation: 1, day: day))
         try await store.close()
         let queue = try DatabaseQueue(path: path)
         let columns = try await queue.read {
             try String.fetchAll($0, sql: "SELECT name FROM pragma_table_info('installation')")
         }
-        #expect(columns == ["id", "keyed_id", "public_key", "counter", "body_sha256", "received_day"])
+        #expect(columns == [
+                "id", "keyed_id", "public_key", "counter", "body_sha256", "received_day", "first_seen", "is_confirmed",
+                "state_id", "first_day", "last_day", "earlier_spans",
+            ])
     }
 }

@@ -2,12 +2,19 @@
 
 import TelemetryStore
 import TelemetryTestKit
+import TelemetryWire
 import Testing
 
 struct ProofRefusalTests {
+    private let day = UTCDay(number: 20_000)
+
     private func refusal(key: UInt8, counter: UInt64, pinned: UInt8?, last: UInt64) -> ProofRefusal? {
         Sample.proof(installation: 0, key: key, counter: counter)
-            .refusal(publicKey: pinned.map { [UInt8](repeating: $0, count: 32) }, counter: last)
+            .refusal(
+                by: Installation(
+                    publicKey: pinned.map { [UInt8](repeating: $0, count: 32) }, counter: last, bodySHA256: nil,
+                    received: day, firstSeen: day, isConfirmed: false,
+                    newest: Span(state: Sample.state(), first: day, last: day)))
     }
 
     @Test func `opens the record for its own key and a greater counter`() {

@@ -13,8 +13,10 @@ struct SubmissionRefusalTests {
         key: UInt8 = 1, counter: UInt64?, body: UInt8 = 0, pinned: UInt8?, last: UInt64 = 5, lastBody: UInt8 = 0
     ) -> SubmissionOutcome? {
         Sample.submission(installation: 1, key: key, counter: counter, body: body, day: day).refusal(
-            publicKey: pinned.map { [UInt8](repeating: $0, count: 32) }, counter: last,
-            bodySHA256: [UInt8](repeating: lastBody, count: 32), received: received)
+            by: Installation(
+                publicKey: pinned.map { [UInt8](repeating: $0, count: 32) }, counter: last,
+                bodySHA256: [UInt8](repeating: lastBody, count: 32), received: received, firstSeen: received,
+                isConfirmed: false, newest: Span(state: Sample.state(), first: received, last: received)))
     }
 
     @Test func `takes what is unsigned for an ID without a key, also the same again`() {

@@ -67,6 +67,8 @@ extension Telemetry {
             "The collector holds, beside a keyed hash of the ID and the public key:",
             "the last message: counter \(stored.counter); the last report: received \(stored.lastBody.received), SHA-256 "
                 + Hex.encode(stored.lastBody.sha256),
+            "the first report: \(stored.firstSeen)"
+                + (stored.isSeenAgain ? "" : "; none on another day yet, so it is in no published figure"),
         ]
         for period in stored.periods {
             let data = String(decoding: JSONWriter.encode(period.data), as: UTF8.self)

@@ -8,6 +8,10 @@ package struct StoredInstallation: Sendable, Equatable {
     /// The counter of the last message that was accepted: the request that this answers.
     package var counter: UInt64
     package var lastBody: LastReport
+    /// The day of the first report.
+    package var firstSeen: UTCDay
+    /// False while all reports came on one day; until then the installation is in no published figure.
+    package var isSeenAgain: Bool
     /// From the oldest to the newest.
     package var periods: [Period]
 
@@ -37,9 +41,13 @@ package struct StoredInstallation: Sendable, Equatable {
         }
     }
 
-    package init(counter: UInt64, lastBody: LastReport, periods: [Period]) {
+    package init(
+        counter: UInt64, lastBody: LastReport, firstSeen: UTCDay, isSeenAgain: Bool, periods: [Period]
+    ) {
         self.counter = counter
         self.lastBody = lastBody
+        self.firstSeen = firstSeen
+        self.isSeenAgain = isSeenAgain
         self.periods = periods
     }
 }
@@ -58,18 +66,23 @@ extension StoredInstallation {
         }
         return JSONWriter.encode(
             .object([
-                .init("counter", .number(String(counter))), .init("lastBody", last), .init("periods", .array(periods)),
+                .init("counter", .number(String(counter))), .init("lastBody", last),
+                .init("firstSeen", .string(firstSeen.description)), .init("seenAgain", .boolean(isSeenAgain)),
+                .init("periods", .array(periods)),
             ]))
     }
 
     /// Reads what a collector answered; `nil` if `body` is anything else.
     package init?(_ body: [UInt8]) {
         guard let root = try? JSONParser.parse(body), let counter = root["counter"]?.count(as: UInt64.self),
-            let lastBody = root["lastBody"].flatMap(LastReport.init), case .array(let elements)? = root["periods"]
+            let lastBody = root["lastBody"].flatMap(LastReport.init), case .string(let first)? = root["firstSeen"],
+            let firstSeen = UTCDay(date: first), case .boolean(let isSeenAgain)? = root["seenAgain"],
+            case .array(let elements)? = root["periods"]
         else { return nil }
         let periods = elements.compactMap(Period.init)
         guard periods.count == elements.count else { return nil }
-        self.init(counter: counter, lastBody: lastBody, periods: periods)
+        self.init(
+            counter: counter, lastBody: lastBody, firstSeen: firstSeen, isSeenAgain: isSeenAgain, periods: periods)
     }
 }
 

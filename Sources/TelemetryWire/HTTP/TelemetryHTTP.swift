@@ -19,6 +19,16 @@ package enum TelemetryHTTP {
     /// The same for every sender, so that it tells hosts apart in no way.
     package static let userAgent = "butler-telemetry/2"
 
+    /// The schema of reports, and the description of the whole interface.
+    package static let schemaPath = "/v2/schema.json"
+    package static let interfacePath = "/openapi.json"
+    /// Whether the collector is alive, whether it can store, and its figures.
+    package static let healthPath = "/healthz"
+    package static let readinessPath = "/readyz"
+    package static let metricsPath = "/metrics"
+
+    /// The longest path with its query that a collector looks at, in bytes.
+    package static let maximumAddressSize = 2048
     /// The largest body a collector reads, in bytes.
     package static let maximumBodySize = 16 * 1024
     /// The largest counter: what fits a signed 64-bit column.

@@ -8,6 +8,7 @@ import MonitoringTestKit
 import TelemetryCollector
 import TelemetryStore
 import TelemetryStoreSQLite
+import TelemetryTestKit
 import TelemetryWire
 import Testing
 
@@ -19,7 +20,7 @@ struct ErasureTraceTests {
 
     init() throws {
         directory = try TemporaryDirectory()
-        store = try SQLiteStore(path: directory.file("telemetry.sqlite"))
+        store = try SQLiteStore(path: directory.file("telemetry.sqlite"), tombstoneKey: Sample.tombstoneKey)
         collector = Collector(store: store)
     }
 

@@ -52,7 +52,7 @@ struct InstallationRoutesTests {
             """
         let expected = """
             {"counter":2,"lastBody":{"sha256":"\(digest)","received":"2026-11-22"},\
-            "periods":[{"first":"2026-11-22","last":"2026-11-22","data":\(data)}]}
+            "firstSeen":"2026-11-22","seenAgain":false,"periods":[{"first":"2026-11-22","last":"2026-11-22","data":\(data)}]}
             """
         #expect(response.text == expected)
         #expect(StoredInstallation(response.bytes)?.counter == 2)

@@ -4,25 +4,27 @@ import TelemetryWire
 import Testing
 
 struct ProblemTests {
-    /// One of each. The switch below does not compile when a problem is added, which then belongs here too.
-    private static let all: [Problem] = [
-        .notJSON(at: 7, expected: "expected a colon"), .signatureMissing(header: TelemetryHTTP.keyHeader),
-        .signatureInvalid,
-        .counterUsed(last: 41), .identityPinned, .bodyTooLarge, .unsupportedMediaType,
-        .invalid([Violation(field: "/data/system/id", rule: "required")]), .unknownSchemaVersion,
-        .unavailable(retryAfter: 60), .notFound, .nothingStored,
-    ]
+    private static let all = Problem.examples
 
+    /// The switch does not compile when a problem is added, which then belongs into the examples too.
     private static func status(_ problem: Problem) -> Int {
         switch problem {
-        case .notJSON: 400
-        case .signatureMissing, .signatureInvalid: 401
+        case .malformedRequest, .notJSON: 400
+        case .signatureMissing, .signatureInvalid, .credentialsMissing: 401
+        case .blocked: 403
         case .notFound, .nothingStored: 404
+        case .methodNotAllowed: 405
+        case .requestTooSlow: 408
         case .counterUsed, .identityPinned: 409
+        case .erased: 410
         case .bodyTooLarge: 413
+        case .addressTooLong: 414
         case .unsupportedMediaType: 415
+        case .foreignHost: 421
         case .invalid: 422
-        case .unknownSchemaVersion, .unavailable: 503
+        case .tooManyRequests, .tooManyMessages: 429
+        case .headersTooLarge: 431
+        case .unknownSchemaVersion, .unavailable, .tooManyNew: 503
         }
     }
 
@@ -32,14 +34,27 @@ struct ProblemTests {
     }
 
     @Test func `has a slug of its own, and the list of slugs is complete`() {
-        #expect(Self.all.map(\.slug).sorted() == Problem.slugs.sorted())
+        #expect(Problem.slugs.count == 24)
         #expect(Set(Problem.slugs).count == Problem.slugs.count)
         for slug in Problem.slugs { #expect(slug.allSatisfy { ("a"..."z").contains($0) || $0 == "-" }) }
     }
 
     @Test(arguments: all)
-    func `is worth another try only if it is the collector's fault`(_ problem: Problem) {
-        #expect((problem.retryAfter != nil) == (problem.status == 503))
+    func `says when to try again only if there is something to wait for`(_ problem: Problem) {
+        #expect((problem.retryAfter != nil) == [429, 503].contains(problem.status))
+        let waits = problem.fields.filter { $0.name == "Retry-After" }.map(\.value)
+        #expect(waits == (problem.retryAfter.map { ["\($0)"] } ?? []))
+    }
+
+    @Test func `goes with the header fields that its status demands`() {
+        #expect(Problem.methodNotAllowed(allowed: ["GET", "HEAD"]).fields.map(\.value) == ["GET, HEAD"])
+        let challenges = Problem.credentialsMissing.fields
+        #expect(challenges.map(\.name) == ["WWW-Authenticate", "WWW-Authenticate"])
+        #expect(challenges.map { $0.value.prefix { $0 != " " } } == ["Basic", "Bearer"])
+        for problem in [Problem.malformedRequest, .requestTooSlow, .headersTooLarge] {
+            #expect(problem.fields.map(\.name) == ["Connection"])
+        }
+        #expect(Problem.notFound.fields.isEmpty)
     }
 
     @Test func `tells those who do not sign who can erase for them`() {

@@ -6,6 +6,7 @@ import Testing
 struct StoredInstallationTests {
     private static let stored = StoredInstallation(
         counter: 12, lastBody: .init(sha256: (0..<32).map { UInt8($0) }, received: UTCDay(number: 20_779)),
+        firstSeen: UTCDay(number: 20_760), isSeenAgain: true,
         periods: [
             .init(
                 first: UTCDay(number: 20_770), last: UTCDay(number: 20_775),
@@ -14,9 +15,10 @@ struct StoredInstallationTests {
         ])
     private static let digest = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
     private static let lastBody = #""lastBody":{"sha256":"\#(digest)","received":"2026-11-22"}"#
+    private static let seen = #""firstSeen":"2026-11-03","seenAgain":true"#
     private static let period = #"{"first":"2026-11-13","last":"2026-11-18","data":{"service":"butler-sos"}}"#
     private static let text = """
-        {"counter":12,\(lastBody),"periods":[\(period),{"first":"2026-11-22","last":"2026-11-22","data":{}}]}
+        {"counter":12,\(lastBody),\(seen),"periods":[\(period),{"first":"2026-11-22","last":"2026-11-22","data":{}}]}
         """
 
     private func spoiled(_ part: String, _ other: String) -> StoredInstallation? {
@@ -42,7 +44,7 @@ struct StoredInstallationTests {
 
     @Test(arguments: [
         ("12", "-1"), ("12", "-0"), ("12", "1.0"), ("12", "\"12\""), ("12", "18446744073709551616"),
-        ("\"counter\":12,", ""), (digest, String(digest.dropLast(2))), (digest, String(digest.dropLast()) + "g"),
+        ("\"counter\":12,", ""), ("2026-11-03", "2026"), ("true", "1"), (seen + ",", ""), (digest, String(digest.dropLast(2))), (digest, String(digest.dropLast()) + "g"),
         (digest, digest + "00"), (lastBody, #""lastBody":null"#), (lastBody, #""lastBody":{}"#),
         (#""received":"2026-11-22""#, #""received":"2026-11-31""#), (#""received":"2026-11-22""#, #""received":1"#),
         (period, "null"), (period, "[]"), (period, "{}"), ("2026-11-18", "2026-11-12"), ("2026-11-13", "1"),

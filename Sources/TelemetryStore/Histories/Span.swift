@@ -3,7 +3,7 @@
 package import TelemetryWire
 
 /// A time in which an installation was in one state, as far as its reports tell.
-package struct Span: Sendable, Equatable {
+package struct Span: Sendable, Hashable {
     package var state: FleetState
     package var first: UTCDay
     package var last: UTCDay

@@ -55,7 +55,7 @@ package struct History: Sendable, Equatable {
         }
     }
 
-    /// Adds a report.
+    /// Adds a report. Beyond `SpanRule.maximumSpans` the oldest spans are lost.
     package mutating func add(_ state: FleetState, on day: UTCDay) {
         let report = Span(state: state, first: day, last: day)
         switch change(by: state, on: day) {
@@ -74,5 +74,6 @@ package struct History: Sendable, Equatable {
             ]
             spans.replaceSubrange(index...index, with: parts)
         }
+        if spans.count > SpanRule.maximumSpans { spans.removeFirst(spans.count - SpanRule.maximumSpans) }
     }
 }

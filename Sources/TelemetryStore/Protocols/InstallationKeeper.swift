@@ -10,7 +10,7 @@ package protocol InstallationKeeper: Sendable {
         InstallationRecord?, ProofRefusal
     >
 
-    /// Erases as `FleetEraser` does. Erasing what is not there erases nothing, whoever asks.
+    /// Erases as `FleetEraser` does. Erasing what is not there erases nothing and lays no tombstone, whoever asks.
     func erase(_ installation: KeyedID, proof: Submission.Proof) async throws -> Result<ErasureCounts, ProofRefusal>
 }
 
@@ -23,13 +23,9 @@ package enum ProofRefusal: Error, Sendable, Equatable {
 }
 
 extension Submission.Proof {
-    /// Why this does not open the record of an installation about which something is stored; `nil` if it does.
-    ///
-    /// - Parameters:
-    ///   - publicKey: the key to which the ID is pinned; `nil` if it is not pinned.
-    ///   - counter: the counter of the last message that was accepted.
-    package func refusal(publicKey: [UInt8]?, counter: UInt64) -> ProofRefusal? {
-        guard self.publicKey == publicKey else { return .identityPinned }
-        return self.counter > counter ? nil : .counterUsed(last: counter)
+    /// Why this does not open the record of `installation`; `nil` if it does.
+    package func refusal(by installation: Installation) -> ProofRefusal? {
+        guard publicKey == installation.publicKey else { return .identityPinned }
+        return counter > installation.counter ? nil : .counterUsed(last: installation.counter)
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+
+import GRDB
+import Synchronization
+package import TelemetryStore
+package import TelemetryWire
+
+extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
+    package func erase(_ installation: KeyedID) async throws -> ErasureCounts {
+        let tombstones = tombstones
+        // First, so that an erasure that is cut short after this is completed at the next start.
+        let number = try await write { _ in try tombstones.add(installation) }
+        let counts = try await write { [self] database in
+            let counts = try states.withLock { states in try database.erase(installation, &states) }
+            try database.noteTombstone(number)
+            return counts
+        }
+        try await finishErasures()
+        return counts
+    }
+
+    package func erase(
+        _ installation: KeyedID, proof: Submission.Proof
+    ) async throws -> Result<ErasureCounts, ProofRefusal> {
+        let isKnown: Result<Bool, ProofRefusal> = try await write { [self] database in
+            try states.withLock { states in
+                try states.refresh(database)
+                guard let row = try database.installation(installation, &states) else { return .success(false) }
+                return proof.refusal(by: row.installation).map { .failure($0) } ?? .success(true)
+            }
+        }
+        switch isKnown {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(true): return .success(try await erase(installation))
+        case .success(false):
+            // Asking again completes an erasure that was cut short.
+            try await finishErasures()
+            return .success(ErasureCounts(installations: 0, spans: 0))
+        }
+    }
+
+    package func read(
+        _ installation: KeyedID, proof: Submission.Proof
+    ) async throws -> Result<InstallationRecord?, ProofRefusal> {
+        try await write { [self] database in
+            try states.withLock { states in
+                try states.refresh(database)
+                guard var row = try database.installation(installation, &states) else { return .success(nil) }
+                if let refusal = proof.refusal(by: row.installation) { return .failure(refusal) }
+                row.installation.counter = proof.counter
+                try database.update(row)
+                let earlier = try database.earlierSpans(of: row, &states)
+                return .success(InstallationRecord(row.installation, earlier: earlier))
+            }
+        }
+    }
+
+    package func block(_ installation: KeyedID, since day: UTCDay) async throws -> ErasureCounts {
+        let counts = try await write { [self] database in
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO blocked (keyed_id, since_day) VALUES (?, ?)",
+                arguments: [installation.data, day.number])
+            return try states.withLock { states in try database.erase(installation, &states) }
+        }
+        try await finishErasures()
+        return counts
+    }
+
+    package func unblock(_ installation: KeyedID) async throws -> Bool {
+        try await write { database in
+            try database.execute(sql: "DELETE FROM blocked WHERE keyed_id = ?", arguments: [installation.data])
+            return database.changesCount > 0
+        }
+    }
+
+    private func finishErasures() async throws {
+        do {
+            try await pool.writeWithoutTransaction { database in try database.finishErasures() }
+        } catch let error as DatabaseError {
+            throw StoreFailure.unavailable(reason: error.reason)
+        }
+    }
+}

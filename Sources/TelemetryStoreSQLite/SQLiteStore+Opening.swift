@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+import GRDB
+import TelemetryStore
+
+extension SQLiteStore {
+    static func openPool(_ path: String) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 2
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool resets this while opening, so it is set on the writer afterwards and read back: a receipt promises
+            // that the report survives a power failure.
+            let level = try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                return try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            }
+            guard level == 2 else { throw StoreFailure.notDurable(place: path) }
+            guard try !pool.read(migrator.hasBeenSuperseded) else { throw StoreFailure.tooNew(place: path) }
+            try migrator.migrate(pool)
+            return pool
+        } catch let error as DatabaseError {
+            throw StoreFailure.cannotOpen(place: path, reason: error.reason)
+        }
+    }
+}
