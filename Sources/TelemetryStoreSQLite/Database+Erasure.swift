@@ -7,13 +7,12 @@ import TelemetryStore
 extension Database {
     /// Removes an installation, its spans, its part of the rollups, and the states that nobody else is or was in: a rare
     /// state can tell who it was.
-    func erase(_ installation: KeyedID, _ states: inout StateTable) throws -> ErasureCounts {
-        guard let row = try self.installation(installation, &states) else {
+    func erase(_ installation: KeyedID) throws -> ErasureCounts {
+        guard let row = try self.installation(installation) else {
             return ErasureCounts(installations: 0, spans: 0)
         }
         if let closed = try closedWeeks() {
-            try correctRollups(
-                RollupCorrection(before: try history(of: row, &states), after: nil, in: closed))
+            try correctRollups(RollupCorrection(before: try history(of: row), after: nil, in: closed))
         }
         let numbers = try Int64.fetchSet(
             self, sql: "SELECT state_id FROM span WHERE installation_id = ?", arguments: [row.id])
@@ -28,7 +27,6 @@ extension Database {
                     """,
                 arguments: [number])
         }
-        states = StateTable()
         try execute(sql: "UPDATE erasure_progress SET erased = erased + 1")
         return ErasureCounts(installations: 1, spans: earlier + 1)
     }
@@ -46,9 +44,8 @@ extension Database {
         let applied = try Int64.fetchOne(self, sql: "SELECT tombstones FROM erasure_progress") ?? 0
         guard newest > applied else { return }
         try inTransaction(.immediate) {
-            var states = StateTable()
             let known = try Row.fetchAll(self, sql: "SELECT keyed_id FROM installation").map { KeyedID($0[0]) }
-            for installation in try tombstones.selectErased(known) { _ = try erase(installation, &states) }
+            for installation in try tombstones.selectErased(known) { _ = try erase(installation) }
             try execute(sql: "UPDATE erasure_progress SET tombstones = ?", arguments: [newest])
             return .commit
         }

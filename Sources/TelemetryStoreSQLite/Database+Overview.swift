@@ -11,7 +11,7 @@ extension Database {
         let rows = try Row.fetchAll(
             self,
             sql: """
-                SELECT state.*, COUNT(*) AS installations, MIN(first_seen) AS first_seen
+                SELECT \(Database.stateColumns), COUNT(*) AS installations, MIN(first_seen) AS first_seen
                 FROM installation JOIN state ON state.id = state_id
                 WHERE last_day >= ? AND service = ? GROUP BY state.id
                 """, arguments: [earliest, service])

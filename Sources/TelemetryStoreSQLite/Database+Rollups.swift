@@ -67,7 +67,13 @@ extension Database {
 
     /// Counts a week from the spans, for each service.
     func recount(_ week: ISOWeek) throws -> [String: [RollupCell: Int]] {
-        var states = StateTable()
+        var states: [Int64: FleetState] = [:]
+        func known(_ number: Int64) throws -> FleetState {
+            if let state = states[number] { return state }
+            let state = try state(number)
+            states[number] = state
+            return state
+        }
         var (groups, months) = ([MemberGroup: Int](), [Int: Int]())
         let (monday, sunday) = (week.monday.number, week.sunday.number)
         let rows = try Row.fetchCursor(
@@ -86,9 +92,9 @@ extension Database {
         }
         var rollups: [String: WeekRollup] = [:]
         for (group, count) in groups {
-            let state = try states.state(group.state, self)
+            let state = try known(group.state)
             let member = WeekMember(
-                state: state, previous: try group.previous.map { try states.state($0, self) },
+                state: state, previous: try group.previous.map(known),
                 firstSeen: UTCDay(number: group.firstSeen), isConfirmed: group.isConfirmed)
             rollups[state.service, default: WeekRollup(service: state.service, week: week)].add(member, count: count)
         }

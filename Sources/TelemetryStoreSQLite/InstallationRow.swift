@@ -15,7 +15,10 @@ struct InstallationRow {
 }
 
 extension Database {
-    func installation(_ installation: KeyedID, _ states: inout StateTable) throws -> InstallationRow? {
+    /// - Parameter guess: a state with its number, that need not be read if the installation is in it.
+    func installation(
+        _ installation: KeyedID, guess: (number: Int64, state: FleetState)? = nil
+    ) throws -> InstallationRow? {
         let select = try cachedStatement(
             sql: """
                 SELECT id, public_key, counter, body_sha256, received_day, first_seen, is_confirmed, state_id, first_day,
@@ -23,36 +26,33 @@ extension Database {
                 FROM installation WHERE keyed_id = ?
                 """)
         guard let row = try Row.fetchOne(select, arguments: [installation.data]) else { return nil }
-        let state: Int64 = row[7]
+        let number: Int64 = row[7]
+        let state = if let guess, guess.number == number { guess.state } else { try self.state(number) }
         return InstallationRow(
             id: row[0],
             installation: Installation(
                 publicKey: (row[1] as Data?).map { Array($0) }, counter: UInt64(row[2] as Int64),
                 bodySHA256: (row[3] as Data?).map { Array($0) }, received: UTCDay(number: row[4]),
                 firstSeen: UTCDay(number: row[5]), isConfirmed: row[6],
-                newest: Span(
-                    state: try states.state(state, self), first: UTCDay(number: row[8]), last: UTCDay(number: row[9]))),
-            state: state, earlierSpans: row[10])
+                newest: Span(state: state, first: UTCDay(number: row[8]), last: UTCDay(number: row[9]))),
+            state: number, earlierSpans: row[10])
     }
 
     /// The spans before the newest one, from the oldest on.
-    func earlierSpans(of row: InstallationRow, _ states: inout StateTable) throws -> [Span] {
-        try spans(of: row.id, count: row.earlierSpans, &states)
-    }
+    func earlierSpans(of row: InstallationRow) throws -> [Span] { try spans(of: row.id, count: row.earlierSpans) }
 
     /// The rows of an installation's older spans, of which there are `count`.
-    func spans(of installation: Int64, count: Int, _ states: inout StateTable) throws -> [Span] {
+    func spans(of installation: Int64, count: Int) throws -> [Span] {
         guard count > 0 else { return [] }
         let select = try cachedStatement(
             sql: "SELECT state_id, first_day, last_day FROM span WHERE installation_id = ? ORDER BY position")
         return try Row.fetchAll(select, arguments: [installation]).map { span in
-            Span(
-                state: try states.state(span[0], self), first: UTCDay(number: span[1]), last: UTCDay(number: span[2]))
+            Span(state: try state(span[0]), first: UTCDay(number: span[1]), last: UTCDay(number: span[2]))
         }
     }
 
-    func history(of row: InstallationRow, _ states: inout StateTable) throws -> InstallationHistory {
-        InstallationHistory(row.installation, earlier: try earlierSpans(of: row, &states))
+    func history(of row: InstallationRow) throws -> InstallationHistory {
+        InstallationHistory(row.installation, earlier: try earlierSpans(of: row))
     }
 
     func insert(_ installation: Installation, _ id: KeyedID, earlierSpans: Int, _ states: inout StateTable) throws {

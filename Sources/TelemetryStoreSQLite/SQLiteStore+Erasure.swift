@@ -11,7 +11,8 @@ extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
         // First, so that an erasure that is cut short after this is completed at the next start.
         let number = try await write { _ in try tombstones.add(installation) }
         let counts = try await write { [self] database in
-            let counts = try states.withLock { states in try database.erase(installation, &states) }
+            states.withLock { $0 = StateTable() }
+            let counts = try database.erase(installation)
             try database.noteTombstone(number)
             return counts
         }
@@ -22,12 +23,9 @@ extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
     package func erase(
         _ installation: KeyedID, proof: Submission.Proof
     ) async throws -> Result<ErasureCounts, ProofRefusal> {
-        let isKnown: Result<Bool, ProofRefusal> = try await write { [self] database in
-            try states.withLock { states in
-                try states.refresh(database)
-                guard let row = try database.installation(installation, &states) else { return .success(false) }
-                return proof.refusal(by: row.installation).map { .failure($0) } ?? .success(true)
-            }
+        let isKnown: Result<Bool, ProofRefusal> = try await write { database in
+            guard let row = try database.installation(installation) else { return .success(false) }
+            return proof.refusal(by: row.installation).map { .failure($0) } ?? .success(true)
         }
         switch isKnown {
         case .failure(let refusal): return .failure(refusal)
@@ -42,16 +40,12 @@ extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
     package func read(
         _ installation: KeyedID, proof: Submission.Proof
     ) async throws -> Result<InstallationRecord?, ProofRefusal> {
-        try await write { [self] database in
-            try states.withLock { states in
-                try states.refresh(database)
-                guard var row = try database.installation(installation, &states) else { return .success(nil) }
-                if let refusal = proof.refusal(by: row.installation) { return .failure(refusal) }
-                row.installation.counter = proof.counter
-                try database.update(row)
-                let earlier = try database.earlierSpans(of: row, &states)
-                return .success(InstallationRecord(row.installation, earlier: earlier))
-            }
+        try await write { database in
+            guard var row = try database.installation(installation) else { return .success(nil) }
+            if let refusal = proof.refusal(by: row.installation) { return .failure(refusal) }
+            row.installation.counter = proof.counter
+            try database.update(row)
+            return .success(InstallationRecord(row.installation, earlier: try database.earlierSpans(of: row)))
         }
     }
 
@@ -60,7 +54,8 @@ extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
             try database.execute(
                 sql: "INSERT OR IGNORE INTO blocked (keyed_id, since_day) VALUES (?, ?)",
                 arguments: [installation.data, day.number])
-            return try states.withLock { states in try database.erase(installation, &states) }
+            states.withLock { $0 = StateTable() }
+            return try database.erase(installation)
         }
         try await finishErasures()
         return counts

@@ -9,7 +9,11 @@ extension SQLiteStore {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
+            // A report changes a row somewhere, and each commit writes whole pages: half the usual size is a third less work.
+            try database.execute(sql: "PRAGMA page_size = 2048")
             try database.execute(sql: "PRAGMA secure_delete = ON")
+            // Reads come from the system's cache without a call and without memory of our own.
+            try database.execute(sql: "PRAGMA mmap_size = \(1 << 30)")
         }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)

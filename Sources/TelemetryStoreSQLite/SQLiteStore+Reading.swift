@@ -11,9 +11,8 @@ extension SQLiteStore: FleetReader, HistoryReader, RollupReader, HistoryExporter
 
     package func holds(_ state: FleetState, of installation: KeyedID, on day: UTCDay) async throws -> Bool {
         try await read { database in
-            var states = StateTable()
-            guard let row = try database.installation(installation, &states) else { return false }
-            return try database.history(of: row, &states).history.contains(state, on: day)
+            guard let row = try database.installation(installation) else { return false }
+            return try database.history(of: row).history.contains(state, on: day)
         }
     }
 
@@ -31,7 +30,7 @@ extension SQLiteStore: FleetReader, HistoryReader, RollupReader, HistoryExporter
         service: String, _ body: @escaping @Sendable (ExportedHistory) throws -> Void
     ) async throws {
         try await read { database in
-            var (states, number) = (StateTable(), 0)
+            var number = 0
             // The order of a keyed hash is the order of nothing else.
             let rows = try Row.fetchCursor(
                 database,
@@ -43,9 +42,9 @@ extension SQLiteStore: FleetReader, HistoryReader, RollupReader, HistoryExporter
             while let row = try rows.next() {
                 number += 1
                 let newest = Span(
-                    state: try states.state(row[1], database), first: UTCDay(number: row[2]),
+                    state: try database.state(row[1]), first: UTCDay(number: row[2]),
                     last: UTCDay(number: row[3]))
-                let earlier = try database.spans(of: row[0], count: row[5], &states)
+                let earlier = try database.spans(of: row[0], count: row[5])
                 try body(
                     ExportedHistory(number: number, firstSeen: UTCDay(number: row[4]), spans: earlier + [newest]))
             }

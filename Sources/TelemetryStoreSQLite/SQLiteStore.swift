@@ -83,8 +83,10 @@ package actor SQLiteStore: FleetWriter {
                 try states.withLock { states in
                     try states.refresh(database)
                     var writing = try SubmissionWriting(
-                        database: database, states: states, tombstones: tombstones, admission: admission)
-                    defer { states = writing.states }
+                        database: database, tombstones: tombstones, admission: admission)
+                    // Moved there and back: a table that has two owners is copied by the first change.
+                    swap(&writing.states, &states)
+                    defer { swap(&writing.states, &states) }
                     let outcomes = try batch.map { try writing.store($0) }
                     try database.correctRollups(writing.correction)
                     return outcomes

@@ -10,21 +10,19 @@ struct SubmissionWriting {
     private let tombstones: TombstoneFile
     private let admission: () -> Bool
     private let closed: ClosedWeeks?
-    private(set) var states: StateTable
+    var states = StateTable()
     private(set) var correction = RollupCorrection()
 
-    init(
-        database: Database, states: StateTable, tombstones: TombstoneFile, admission: @escaping () -> Bool
-    ) throws {
+    init(database: Database, tombstones: TombstoneFile, admission: @escaping () -> Bool) throws {
         self.database = database
-        self.states = states
         self.tombstones = tombstones
         self.admission = admission
         closed = try database.closedWeeks()
     }
 
     mutating func store(_ submission: Submission) throws -> SubmissionOutcome {
-        guard var row = try database.installation(submission.installation, &states) else {
+        let guess = try states.known(submission.state, database).map { ($0, submission.state) }
+        guard var row = try database.installation(submission.installation, guess: guess) else {
             return try admit(submission)
         }
         if let refusal = submission.refusal(by: row.installation) { return refusal }
@@ -55,7 +53,7 @@ struct SubmissionWriting {
     }
 
     private mutating func rewrite(_ row: inout InstallationRow, _ submission: Submission) throws {
-        let before = try database.history(of: row, &states)
+        let before = try database.history(of: row)
         var after = before
         after.add(submission.state, on: submission.day)
         row.installation.accept(submission, after)

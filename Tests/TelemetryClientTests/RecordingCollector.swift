@@ -7,6 +7,7 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
+import MonitoringTestKit
 import NIOCore
 import NIOSSL
 import Synchronization
@@ -68,25 +69,11 @@ final class RecordingCollector: Sendable {
             responder: responder, address: ListenAddress(host: "127.0.0.1", port: 0, setting: "test"),
             server: try certificates.map(Self.server) ?? .http1(), logger: .silent,
             onListening: { started.yield($0) })
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { started.finish() }
-                try await listener.run()
-            }
-            guard let address = await listening.first(where: { _ in true }) else {
-                try await group.waitForAll()
-                throw CancellationError()
-            }
+        return try await withRunning([listener], onEnd: { started.finish() }) {
+            guard let address = await listening.first(where: { _ in true }) else { throw CancellationError() }
             let scheme = certificates == nil ? "http" : "https"
-            let result: Swift.Result<Result, any Error>
-            do { result = .success(try await body(try CollectorURL("\(scheme)://\(address.authority)"))) } catch {
-                result = .failure(error)
-            }
-            release.finish()
-            group.cancelAll()
-            // The listener ends with an error when it is cancelled.
-            while let end = await group.nextResult() { _ = end }
-            return try result.get()
+            defer { release.finish() }
+            return try await body(try CollectorURL("\(scheme)://\(address.authority)"))
         }
     }
 

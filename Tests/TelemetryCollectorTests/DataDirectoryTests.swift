@@ -76,4 +76,37 @@ struct DataDirectoryTests {
             (error as? DataDirectoryFailure)?.file == "\(file)/data"
         }
     }
+
+    @Test func `takes secrets from files and texts, and makes none of its own then`() throws {
+        let pepper = String(repeating: "0f", count: 32)
+        let token = try temporary.write("  a-token-of-my-own-1\n", to: "token")
+        let secrets = SecretSources(pepper: .text(pepper + "\n", setting: "X"), adminToken: .file(token))
+        let directory = try DataDirectory(path: path, secrets: secrets, holdsDatabase: false)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == [])
+        #expect(try directory.adminToken() == "a-token-of-my-own-1")
+        let id = String(repeating: "ab", count: 32)
+        #expect(
+            try directory.pepper().keyedID(of: id) == Pepper(bytes: Array(repeating: 15, count: 32)).keyedID(of: id))
+        #expect("\(secrets)" == "<redacted>")
+    }
+
+    @Test(arguments: ["", "abc", String(repeating: "zz", count: 32), String(repeating: "ab", count: 33)])
+    func `refuses a given pepper that is none, and names the setting but not the value`(_ text: String) throws {
+        let file = try temporary.write(text, to: "secret")
+        for source in [SecretSources.Source.text(text, setting: "BUTLER_TELEMETRY_PEPPER"), .file(file)] {
+            #expect {
+                try DataDirectory(path: path, secrets: SecretSources(pepper: source))
+            } throws: { error in
+                let text = text.isEmpty ? "no" : text
+                return ["BUTLER_TELEMETRY_PEPPER", file].contains { "\(error)".hasPrefix($0) }
+                    && (text.count < 4 || !"\(error)".contains(text))
+            }
+        }
+    }
+
+    @Test(arguments: ["short", String(repeating: " ", count: 20), "fifteen-letters", "has a space in the middle"])
+    func `refuses an admin token that is easily guessed or cannot be typed`(_ token: String) throws {
+        let secrets = SecretSources(adminToken: .text(token, setting: "TOKEN"))
+        #expect { try DataDirectory(path: path, secrets: secrets) } throws: { "\($0)".contains("at least 16") }
+    }
 }

@@ -105,10 +105,7 @@ struct SQLiteStoreErasureTests {
         let traces = [Self.bytes(2), Self.bytes(10_002), Self.bytes(20_002), Array("9.9.9-veryrare".utf8)]
         // The transaction is the first half; without the second, traces are left.
         let pool = await store.pool
-        let counts = try await pool.write { database in
-            var states = StateTable()
-            return try database.erase(KeyedID(Self.bytes(2)), &states)
-        }
+        let counts = try await pool.write { try $0.erase(KeyedID(Self.bytes(2))) }
         #expect(counts == ErasureCounts(installations: 1, spans: 2))
         #expect(try traces.contains { try !files(containing: $0).isEmpty })
         if isRestarted {

@@ -172,7 +172,8 @@ struct SQLiteStoreTests {
         let columns = try await queue.read {
             try String.fetchAll($0, sql: "SELECT name FROM pragma_table_info('installation')")
         }
-        #expect(columns == [
+        #expect(
+            columns == [
                 "id", "keyed_id", "public_key", "counter", "body_sha256", "received_day", "first_seen", "is_confirmed",
                 "state_id", "first_day", "last_day", "earlier_spans",
             ])

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 package import TelemetryStore
 package import TelemetryWire
 

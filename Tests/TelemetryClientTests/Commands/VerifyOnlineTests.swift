@@ -28,7 +28,8 @@ import Testing
         }
         let last = RecordingCollector.receipt(for: try #require(bodies.last))
         return StoredInstallation(
-            counter: 9, lastBody: .init(sha256: last.sha256, received: last.received),
+            counter: 9, lastBody: .init(sha256: last.sha256, received: last.received), firstSeen: last.received,
+            isSeenAgain: false,
             periods: data.map { .init(first: last.received, last: last.received, data: $0) })
     }
 

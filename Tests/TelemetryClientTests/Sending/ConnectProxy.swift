@@ -45,7 +45,8 @@ final class ConnectProxy: Sendable {
             }
             var failure: (any Error)?
             do { try await body(port) } catch { failure = error }
-            group.cancelAll()
+            // Closed, not cancelled: a connection that is just accepted is still served to its end.
+            try? await listener.channel.close()
             while let result = await group.nextResult() { _ = result }
             if let failure { throw failure }
         }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import MonitoringTestKit
+import Synchronization
+
+/// A collector that is killed and started again on the same data, each time on a later day.
+final class DurableCollector: Sendable {
+    let port: Int
+    private let data: String
+    private let arguments: [String]
+    private let running = Mutex<ChildProcess?>(nil)
+
+    /// - Parameter database: the URL of a PostgreSQL database, if the data does not lie in the folder.
+    init(data: String, database: String? = nil) throws {
+        port = try FreePort.find()
+        self.data = data
+        arguments = ["--data", data] + (database.map { ["--database", $0] } ?? [])
+    }
+
+    /// The program as it was started last.
+    var process: ChildProcess? { running.withLock { $0 } }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// Starts it and waits until it is ready.
+    ///
+    /// - Parameters:
+    ///   - daysLater: how many days after today the collector believes it is.
+    ///   - wrapper: a command that runs the program.
+    func start(daysLater: Int = 0, wrapper: [String] = []) async throws {
+        let program = wrapper + [Programs.collector, "serve", "--listen", "127.0.0.1:\(port)"] + Self.withoutLimits
+        let started = try ChildProcess(
+            "/usr/bin/env", program + arguments, environment: Self.later(by: daysLater))
+        running.withLock { $0 = started }
+        guard try await poll(.seconds(30), { try await Web.get(url + "/readyz")?.status == 200 }) else {
+            throw NotReady(what: "butler-telemetry", log: started.text)
+        }
+    }
+
+    func kill() async throws {
+        process?.send(SIGKILL)
+        _ = try await process?.waitForExit()
+    }
+
+    func stop() async throws {
+        process?.send(SIGTERM)
+        _ = try await process?.waitForExit()
+    }
+
+    /// Runs one of the operator's commands on the same data.
+    func run(_ command: [String]) async throws -> (status: Int32?, text: String) {
+        let process = try ChildProcess(Programs.collector, command + arguments)
+        return (try await process.waitForExit(limit: .seconds(60)), process.text)
+    }
+
+    /// Rates would end the load long before the program is busy.
+    static let withoutLimits: [String] = []
+
+    private static func later(by days: Int) -> [String: String] {
+        guard days > 0 else { return [:] }
+        return [
+            "LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "FAKETIME": "+\(days)d",
+            "DONT_FAKE_MONOTONIC": "1",
+        ]
+    }
+}
