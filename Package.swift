@@ -13,6 +13,8 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
@@ -35,6 +37,7 @@ let package = Package(
         .executable(name: "butler-sos", targets: ["butler-sos"]),
         .executable(name: "butler-telemetry", targets: ["butler-telemetry"]),
         .executable(name: "sense-simulator", targets: ["sense-simulator"]),
+        .executable(name: "telemetry-fleet", targets: ["telemetry-fleet"]),
         // For services that want to send telemetry, too.
         .library(name: "TelemetryClient", targets: ["TelemetryClient", "TelemetryWire"]),
     ],
@@ -44,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
@@ -62,9 +66,16 @@ let package = Package(
         .target(name: "HTTPExchange", dependencies: [.httpClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         .target(
             name: "HTTPListener",
-            dependencies: [.hummingbird, .hummingbirdCore, .lifecycle, .logging, .nioCore, .nioPosix]),
+            dependencies: [
+                .hummingbird, .hummingbirdCore, .hummingbirdTLS, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                .nioHTTPTypes, .nioPosix, .nioSSL,
+            ]
+        ),
         .target(name: "MetricsExposition"),
         .target(name: "ProgramEntry", dependencies: [.argumentParser]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "Postgres", dependencies: ["CPostgres"]),
+        .target(name: "SeededNumbers"),
 
         // The monitor.
         .target(name: "Monitoring"),
@@ -104,6 +115,7 @@ let package = Package(
         ),
         .target(name: "TelemetryStore", dependencies: ["TelemetryWire"]),
         .target(name: "TelemetryStoreSQLite", dependencies: ["TelemetryStore", "TelemetryWire", .grdb]),
+        .target(name: "TelemetryStorePostgres", dependencies: ["Postgres", "TelemetryStore", "TelemetryWire"]),
         .target(name: "TelemetryInsights", dependencies: ["TelemetryStore"]),
         .target(
             name: "TelemetryCollector",
@@ -119,6 +131,16 @@ let package = Package(
                 .nioCore,
             ]
         ),
+
+        // Opens the store that an operator's options name, for the two programs that need one.
+        .target(
+            name: "CollectorStore",
+            dependencies: [
+                "TelemetryCollector", "TelemetryStore", "TelemetryStorePostgres", "TelemetryStoreSQLite",
+                "TelemetryWire",
+            ]
+        ),
+        .target(name: "TelemetryFleet", dependencies: ["SeededNumbers", "TelemetryStore", "TelemetryWire", .crypto]),
 
         // The simulated site.
         .target(
@@ -149,8 +171,8 @@ let package = Package(
         .executableTarget(
             name: "butler-telemetry",
             dependencies: [
-                "ConfigurationFile", "ConsoleLogging", "HTTPListener", "MetricsExposition", "ProgramEntry",
-                "TelemetryCollector",
+                "CollectorStore", "ConfigurationFile", "ConsoleLogging", "HTTPExchange", "HTTPListener", "MetricsExposition",
+                "ProgramEntry", "TelemetryCollector",
                 "TelemetryDashboard",
                 "TelemetryStore", "TelemetryStoreSQLite", "TelemetryWire", .argumentParser, .hummingbird, .lifecycle,
                 .logging, .unixSignals,
@@ -161,6 +183,14 @@ let package = Package(
             dependencies: [
                 "ConsoleLogging", "HTTPListener", "ProgramEntry", "SenseSimulator", .argumentParser, .lifecycle,
                 .logging, .unixSignals,
+            ]
+        ),
+
+        .executableTarget(
+            name: "telemetry-fleet",
+            dependencies: [
+                "CollectorStore", "ConfigurationFile", "HTTPExchange", "ProgramEntry", "TelemetryCollector",
+                "TelemetryFleet", "TelemetryStore", "TelemetryWire", .argumentParser, .httpClient, .nioCore, .nioHTTP1,
             ]
         ),
 
@@ -182,7 +212,10 @@ let package = Package(
         // What the tests share.
         .target(
             name: "MonitoringTestKit",
-            dependencies: ["Monitoring", "MonitoringPipeline", .httpClient, .logging, .nioCore, .nioHTTP1]),
+            dependencies: [
+                "Monitoring", "MonitoringPipeline", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
+            ]
+        ),
         .target(name: "TelemetryTestKit", dependencies: ["TelemetryStore", "TelemetryWire"]),
 
         .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),
@@ -193,6 +226,15 @@ let package = Package(
                 "HTTPExchange", "MonitoringTestKit", .httpClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
             ]
         ),
+        .testTarget(
+            name: "HTTPListenerTests",
+            dependencies: [
+                "HTTPListener", "MonitoringTestKit", .asn1, .crypto, .httpTypes, .hummingbird, .hummingbirdCore,
+                .lifecycle, .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .nioPosix, .nioSSL, .x509,
+            ]
+        ),
+        .testTarget(name: "PostgresTests", dependencies: ["MonitoringTestKit", "Postgres"]),
+        .testTarget(name: "SeededNumbersTests", dependencies: ["SeededNumbers"]),
         .testTarget(name: "MetricsExpositionTests", dependencies: ["MetricsExposition"]),
         .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"]),
         .testTarget(
@@ -252,6 +294,16 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "TelemetryStorePostgresTests",
+            dependencies: [
+                "MonitoringTestKit", "Postgres", "TelemetryStore", "TelemetryStorePostgres", "TelemetryTestKit",
+                "TelemetryWire",
+            ]
+        ),
+        .testTarget(
+            name: "TelemetryFleetTests",
+            dependencies: ["SeededNumbers", "TelemetryFleet", "TelemetryStore", "TelemetryWire", .crypto]),
+        .testTarget(
             name: "TelemetryInsightsTests", dependencies: ["TelemetryInsights", "TelemetryStore", "TelemetryWire"]),
         .testTarget(
             name: "TelemetryCollectorTests",
@@ -282,7 +334,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "MonitoringTestKit", .httpClient, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "HTTPListener", "MonitoringTestKit", "TelemetryTestKit", "TelemetryWire", .crypto, .grdb, .httpClient,
+                .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1,
             ],
             resources: [.copy("Cases")]),
     ]

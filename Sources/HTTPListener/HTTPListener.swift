@@ -15,11 +15,14 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     private let application: Application<Responder>
     private let address: ListenAddress
 
-    /// - Parameter server: what speaks on the connection: plain HTTP/1.1 unless TLS is wrapped around it.
+    /// - Parameters:
+    ///   - server: what speaks on the connection: plain HTTP/1.1 unless TLS is wrapped around it.
+    ///   - connections: counts the connections and bounds their number; nothing does if it is `nil`.
     package init(
         responder: Responder,
         address: ListenAddress,
         server: HTTPServerBuilder = .http1(configuration: .init(idleTimeout: .seconds(75))),
+        connections: ConnectionCount? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) {
@@ -30,7 +33,9 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         self.application = Application(
             responder: responder,
             server: server,
-            configuration: .init(address: .hostname(address.host, port: address.port), serverName: nil),
+            configuration: .init(
+                address: .hostname(address.host, port: address.port), serverName: nil,
+                availableConnectionsDelegate: connections),
             onServerRunning: { channel in
                 await onListening(address.bound(to: channel.localAddress?.port ?? address.port))
             },

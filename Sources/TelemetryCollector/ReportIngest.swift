@@ -12,24 +12,38 @@ package struct ReportIngest: Sendable {
     private let pepper: Pepper
     private let metrics: CollectorMetrics
     let today: @Sendable () -> UTCDay
-    private let logger: Logger
+    private let rates: SenderRates
+    private let health: StoreHealth
 
+    /// - Parameter rates: how often each installation may send. A signed one is known by its ID and its key together, since
+    ///   anybody can sign for an ID that is not theirs.
     package init(
         store: any FleetWriter, pepper: Pepper, metrics: CollectorMetrics, today: @escaping @Sendable () -> UTCDay,
-        logger: Logger
+        rates: SenderRates, health: StoreHealth
     ) {
         self.store = store
         self.pepper = pepper
         self.metrics = metrics
         self.today = today
-        self.logger = logger
+        self.rates = rates
+        self.health = health
+    }
+
+    /// For reports that do not come over a network, of which there may be any number.
+    package init(
+        store: any FleetWriter, pepper: Pepper, metrics: CollectorMetrics, today: @escaping @Sendable () -> UTCDay,
+        logger: Logger
+    ) {
+        self.init(
+            store: store, pepper: pepper, metrics: metrics, today: today, rates: SenderRates(perHour: 0),
+            health: StoreHealth(logger: logger))
     }
 
     /// Takes a signed report.
     package func receiveV2(_ body: [UInt8], headers: ProofHeaders) async throws(Problem) -> Receipt {
         try await counted(schemaVersion: 2) { () async throws(Problem) in
             let (message, proof) = try readV2(body) { () throws(Problem) in try headers.proof(of: .report(body)) }
-            return try await store(submission(of: message, body: body, proof: proof, day: today()), message)
+            return try await take(message, body, proof)
         }.receipt
     }
 
@@ -37,9 +51,31 @@ package struct ReportIngest: Sendable {
     package func receiveV1(_ body: [UInt8]) async throws(Problem) -> Receipt {
         try await counted(schemaVersion: 1) { () async throws(Problem) in
             let message = Self.read { () throws(MessageReader.Failure) in try MessageReader.readV1(body) }
-            let report = try Self.unwrap(message)
-            return try await store(submission(of: report, body: body, proof: nil, day: today()), report)
+            return try await take(try Self.unwrap(message), body, nil)
         }.receipt
+    }
+
+    /// Takes a message that is known to be well-formed and its sender's own: only now may it use up what that sender has.
+    private func take(
+        _ message: MessageReader.Message, _ body: [UInt8], _ proof: Submission.Proof?
+    ) async throws(Problem) -> Taken {
+        let submission = submission(of: message, body: body, proof: proof, day: today())
+        if let wait = rates.admit(submission.installation.bytes + (proof?.publicKey ?? [])) {
+            throw .tooManyMessages(retryAfter: wait)
+        }
+        let taken = try await store(submission, message)
+        if !taken.isRepeated { note(message, on: submission.day) }
+        return taken
+    }
+
+    /// Counts what is odd about a report that was stored.
+    private func note(_ message: MessageReader.Message, on day: UTCDay) {
+        if let time = message.time?.day {
+            if time > day.advanced(by: 1) { metrics.skewed(.future) }
+            if time < day.advanced(by: -1) { metrics.skewed(.past) }
+        }
+        let features = FieldRegistry.service(named: message.report.service)?.features ?? []
+        metrics.unknown(features.map(\.name).filter { message.report.features[$0] == nil })
     }
 
     /// A report that is stored, now or since an earlier time.
@@ -84,9 +120,9 @@ package struct ReportIngest: Sendable {
         do {
             outcome = try await store.submit(submission)
         } catch {
-            logger.error("report not stored", metadata: ["cause": "\(error)"])
-            throw .unavailable(retryAfter: 60)
+            throw health.failed("report not stored", error)
         }
+        health.worked()
         func receipt(_ day: UTCDay) -> Receipt {
             Receipt(sha256: submission.bodySHA256, received: day, schemaVersion: message.schemaVersion)
         }
@@ -95,6 +131,9 @@ package struct ReportIngest: Sendable {
         case .repeated(let day): return Taken(receipt: receipt(day), isRepeated: true)
         case .counterUsed(let last): throw .counterUsed(last: last)
         case .identityPinned: throw .identityPinned
+        case .erased: throw .erased
+        case .blocked: throw .blocked
+        case .notAdmitted: throw .tooManyNew(retryAfter: 3600)
         }
     }
 

@@ -31,4 +31,19 @@ extension SQLiteStore {
             throw StoreFailure.cannotOpen(place: path, reason: error.reason)
         }
     }
+
+    /// How many of the migrations a database has, without changing it; 0 for an empty file.
+    package static func schemaVersion(path: String) throws -> Int {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let applied = try queue.read(migrator.appliedIdentifiers)
+            try queue.close()
+            return applied.count
+        } catch let error as DatabaseError {
+            throw StoreFailure.cannotOpen(place: path, reason: error.reason)
+        }
+    }
 }

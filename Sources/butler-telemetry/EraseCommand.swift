@@ -1,42 +1,34 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import CollectorStore
 import TelemetryCollector
 import TelemetryStore
-import TelemetryStoreSQLite
 
 struct EraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase",
-        abstract: "Erase everything stored about an installation, also while the collector serves.")
+        abstract: "Erase everything stored about an installation, for good, also while the collector serves.",
+        discussion: """
+            The figures of the weeks that can still be recounted are corrected. A tombstone stays behind, from which nobody \
+            can tell the ID: by it the collector refuses whatever comes later under the same ID, be it a late copy of a \
+            report or a backup that is restored. To keep an installation out that may come back later, use block.
+            """)
 
-    @Argument(help: "The installation's ID: the 64 hexadecimal digits that its log shows at start.")
-    var id: String
-
+    @OptionGroup var installation: InstallationIDArgument
     @OptionGroup var settings: CollectorOptions
-
-    @Flag(help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
     func run() async throws {
-        let id = id.lowercased()
-        guard id.utf8.count == 64, id.allSatisfy(\.isHexDigit) else {
-            throw ValidationError("expected an ID of 64 hexadecimal digits, found \(id.count) characters")
+        try await OpenStore.withExisting(try settings.configuration()) { opened in
+            try confirmation.ask("Erase everything stored about \(installation.id)?", refusal: "nothing was erased")
+            let counts = try await opened.store.erase(opened.pepper.keyedID(of: installation.id))
+            print(
+                counts.installations == 0
+                    ? "Nothing is stored about this ID."
+                    : "Erased 1 installation with \(Amount(counts.spans, "period")) of its history.")
+            print("What comes under this ID from now on is refused, also late copies of its reports.")
+            print("Backups that were made before still hold it until you replace them.")
         }
-        let directory = try settings.existingDirectory()
-        if !yes {
-            print("Erase everything stored about \(id)? Type yes:")
-            guard readLine() == "yes" else { throw ValidationError("nothing was erased") }
-        }
-        let store = try SQLiteStore(path: directory.databasePath)
-        let counts = try await store.erase(try directory.pepper().keyedID(of: id))
-        try await store.close()
-        print(
-            counts.installations == 0
-                ? "Nothing is stored about this ID."
-                : "Erased 1 installation with \(counts.spans) periods of its history.")
-        print(
-            "An installation that still reports appears again with its next report; its owner must switch telemetry off."
-        )
     }
 }

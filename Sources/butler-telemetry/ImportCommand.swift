@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import CollectorStore
 import ConsoleLogging
 import Foundation
 import Logging
 import TelemetryCollector
-import TelemetryStoreSQLite
 import TelemetryWire
 
 struct ImportCommand: AsyncParsableCommand {
@@ -24,24 +24,23 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var settings: CollectorOptions
 
     func run() async throws {
-        let directory = try settings.existingDirectory()
         let inputs = try files.map { try ImportInput($0) }
-        let store = try SQLiteStore(path: directory.databasePath)
-        let ingest = ReportIngest(
-            store: store, pepper: try directory.pepper(), metrics: CollectorMetrics(), today: UTCDay.today,
-            logger: Logger(label: "butler-telemetry") { ConsoleLogHandler(label: $0, level: .info) })
-        let reports = ReportImport(ingest: ingest, history: store)
         var (counts, refusals, failure) = (ReportImport.Counts(), RefusalListing(), String?.none)
-        for input in inputs where failure == nil {
-            do {
-                try await reports.run(reading: input.next, counting: &counts) { refusal in
-                    if let text = refusals.add(refusal, in: input.name) { print(text) }
+        try await OpenStore.withExisting(try settings.configuration()) { opened in
+            let ingest = ReportIngest(
+                store: opened.store, pepper: opened.pepper, metrics: CollectorMetrics(), today: UTCDay.today,
+                logger: Logger(label: "butler-telemetry") { ConsoleLogHandler(label: $0, level: .info) })
+            let reports = ReportImport(ingest: ingest, history: opened.store)
+            for input in inputs where failure == nil {
+                do {
+                    try await reports.run(reading: input.next, counting: &counts) { refusal in
+                        if let text = refusals.add(refusal, in: input.name) { print(text) }
+                    }
+                } catch {
+                    failure = "\(input.name): \(error)"
                 }
-            } catch {
-                failure = "\(input.name): \(error)"
             }
         }
-        try await store.close()
         if let rest = refusals.rest { print(rest) }
         print("Stored: \(counts.stored). Already there: \(counts.alreadyThere). Refused: \(counts.refused).")
         if let failure { throw ValidationError(failure) }

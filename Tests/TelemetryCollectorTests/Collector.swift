@@ -21,23 +21,46 @@ struct Collector {
 
     let store = InMemoryStore()
     let log = LogCapture()
+    let time = HandClock()
     let ingest: ReportIngest
     private let metrics = CollectorMetrics()
-    private let application: Application<RouterResponder<BasicRequestContext>>
+    private let application: Application<CollectorDoor<RouterResponder<BasicRequestContext>>>
+
+    /// How a collector differs from one without limits that only its own machine reaches.
+    struct Settings {
+        var messagesPerInstallation = 0
+        var requestsPerAddress = 0
+        var isBehindProxy = false
+        var token: String?
+        var readiness: @Sendable () async throws -> Void = {}
+    }
 
     /// - Parameter other: where reports go, and what keeps them, instead of the store in memory.
-    init(store other: (any FleetWriter & InstallationKeeper)? = nil) {
-        let pepper = Self.pepper
+    init(_ settings: Settings = Settings(), store other: (any FleetWriter & InstallationKeeper)? = nil) {
+        let (pepper, time) = (Self.pepper, time)
+        let health = StoreHealth(logger: log.logger, now: { time.now })
+        let rates = SenderRates(perHour: settings.messagesPerInstallation, now: { time.now })
         let ingest = ReportIngest(
-            store: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, logger: log.logger)
+            store: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, rates: rates, health: health)
         let access = InstallationAccess(
-            keeper: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, logger: log.logger)
+            keeper: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, rates: rates, health: health)
         self.ingest = ingest
-        let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: ProblemMiddleware(metrics: metrics))
-        CollectorRoutes(ingest: ingest, access: access, metrics: metrics, process: { [] }).add(to: router)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        let table = RouteTable()
+        router.add(middleware: ProblemMiddleware(metrics: metrics, table: table, health: health))
+        let noted = NotedRouter(router, in: table)
+        CollectorRoutes(
+            ingest: ingest, access: access, metrics: metrics,
+            readiness: Readiness(now: { time.now }, check: settings.readiness),
+            admin: AdminAccess(token: settings.token), figures: { [] }
+        ).add(to: noted)
+        noted.group("pages").get("broken") { _, _ -> Response in throw FailingStore.Failure() }
+        let rules = DoorRules(
+            isLocalOnly: !settings.isBehindProxy, isBehindProxy: settings.isBehindProxy,
+            rates: SenderRates(perHour: settings.requestsPerAddress, now: { time.now }))
         application = Application(
-            responder: router.buildResponder(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            responder: CollectorDoor(router.buildResponder(), rules: rules, metrics: metrics),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     func send(
@@ -70,7 +93,7 @@ struct Collector {
     /// without labels goes by the last word of its name, `erasures` for example.
     func counts() -> [String: Int] {
         var counts: [String: Int] = [:]
-        for family in metrics.families() {
+        for family in metrics.families() where !family.name.contains("unknown_values") {
             for sample in family.samples where sample.value != 0 {
                 let name = family.name.split(separator: "_").dropLast().last.map(String.init) ?? ""
                 let label = sample.labels.first.map { "\($0.name)=\($0.value)" } ?? name
@@ -78,6 +101,12 @@ struct Collector {
             }
         }
         return counts
+    }
+
+    /// How many reports said nothing about a field, by field.
+    func unknownValues() -> [String: Int] {
+        let samples = metrics.families().first { $0.name == "butler_telemetry_unknown_values_total" }?.samples ?? []
+        return Dictionary(uniqueKeysWithValues: samples.map { ($0.labels[0].value, Int($0.value)) })
     }
 
     func installations() async -> Int { await store.overview(service: "butler-sos", asOf: Self.today).installations }

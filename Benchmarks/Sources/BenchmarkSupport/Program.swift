@@ -45,6 +45,9 @@ package final class Program {
         return seconds
     }
 
+    /// What it ended with; ask after `secondsToExit`.
+    package var exitStatus: Int32 { process.terminationStatus }
+
     /// The time from the start until a line with these words came out, looked for every millisecond.
     @discardableResult
     package func waitForLine(_ words: String, seconds limit: Double) throws -> Double {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-package import Logging
+import Logging
 package import TelemetryStore
 package import TelemetryWire
 
@@ -12,17 +12,20 @@ package struct InstallationAccess: Sendable {
     private let pepper: Pepper
     private let metrics: CollectorMetrics
     private let today: @Sendable () -> UTCDay
-    private let logger: Logger
+    private let rates: SenderRates
+    private let health: StoreHealth
 
+    /// - Parameter rates: how often each installation may ask; the same as for its reports.
     package init(
         keeper: any InstallationKeeper, pepper: Pepper, metrics: CollectorMetrics,
-        today: @escaping @Sendable () -> UTCDay, logger: Logger
+        today: @escaping @Sendable () -> UTCDay, rates: SenderRates, health: StoreHealth
     ) {
         self.keeper = keeper
         self.pepper = pepper
         self.metrics = metrics
         self.today = today
-        self.logger = logger
+        self.rates = rates
+        self.health = health
     }
 
     /// Everything stored about the installation.
@@ -67,7 +70,9 @@ package struct InstallationAccess: Sendable {
         guard Self.idRule.accepts(id) else {
             throw .invalid([Violation(field: "id", rule: "64 lower-case hexadecimal digits")])
         }
-        return (pepper.keyedID(of: id), try headers.proof(of: message))
+        let (installation, proof) = (pepper.keyedID(of: id), try headers.proof(of: message))
+        if let wait = rates.admit(installation.bytes + proof.publicKey) { throw .tooManyMessages(retryAfter: wait) }
+        return (installation, proof)
     }
 
     private func answer<Answer>(
@@ -77,9 +82,9 @@ package struct InstallationAccess: Sendable {
         do {
             result = try await ask()
         } catch {
-            logger.error(failure, metadata: ["cause": "\(error)"])
-            throw .unavailable(retryAfter: 60)
+            throw health.failed(failure, error)
         }
+        health.worked()
         switch result {
         case .success(let answer): return answer
         case .failure(.counterUsed(let last)): throw .counterUsed(last: last)

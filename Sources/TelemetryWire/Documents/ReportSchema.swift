@@ -9,7 +9,6 @@ package enum ReportSchema {
 
     static func schema(of service: TelemetryService) -> JSONValue {
         let version = FieldRegistry.schemaVersion
-        let fields = FieldRegistry.fields(of: service).filter { $0.isAllowed(in: version) }
         return .object([
             .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             .init("$id", .string("urn:butler-telemetry:report:\(service.name):\(version)")),
@@ -31,9 +30,14 @@ package enum ReportSchema {
                             .init("type", .string("string")),
                             .init("pattern", .string("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:00:00\\.000Z$")),
                         ])),
-                    .init("data", object(fields, depth: 0, version)),
+                    .init("data", data(of: service, in: version)),
                 ])),
         ])
+    }
+
+    /// The rule for the `data` object of a message of a version.
+    static func data(of service: TelemetryService, in version: Int) -> JSONValue {
+        object(FieldRegistry.fields(of: service).filter { $0.isAllowed(in: version) }, depth: 0, version)
     }
 
     private static func object(_ fields: [Field], depth: Int, _ version: Int) -> JSONValue {
@@ -44,7 +48,8 @@ package enum ReportSchema {
             let isLeaf = field.path.count == depth + 1
             let inside = fields.filter { $0.path[depth] == name }
             properties.append(.init(name, isLeaf ? value(field) : object(inside, depth: depth + 1, version)))
-            if inside.contains(where: { $0.isRequired(in: version) }) { required.append(name) }
+            // Objects are always there; version 1 may leave out what they hold.
+            if !isLeaf || field.isRequired(in: version) { required.append(name) }
         }
         return .object([
             .init("type", .string("object")), .init("required", names(required)),

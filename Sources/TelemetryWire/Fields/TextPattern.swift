@@ -14,8 +14,9 @@ package struct TextPattern: Sendable, Equatable {
         self.length = length
     }
 
-    package func accepts(_ text: String) -> Bool {
-        let bytes = text.utf8
+    package func accepts(_ text: String) -> Bool { accepts(text.utf8) }
+
+    func accepts(_ bytes: some Collection<UInt8>) -> Bool {
         guard length.contains(bytes.count) else { return false }
         guard let start = bytes.first else { return true }
         return first.contains(start) && bytes.dropFirst().allSatisfy(rest.contains)
@@ -30,8 +31,16 @@ package struct TextPattern: Sendable, Equatable {
 
     /// A set of ASCII characters: whole classes and single ones.
     package struct CharacterSet: Sendable, Equatable {
-        package var classes: [ClosedRange<UInt8>]
-        package var characters: String
+        package let classes: [ClosedRange<UInt8>]
+        package let characters: String
+        /// One bit for each character that belongs to the set: asked for every byte that a collector reads.
+        private let bits: UInt128
+
+        package init(classes: [ClosedRange<UInt8>], characters: String) {
+            self.classes = classes
+            self.characters = characters
+            bits = (classes.flatMap(Array.init) + characters.utf8).filter { $0 < 128 }.reduce(0) { $0 | 1 << $1 }
+        }
 
         package static let lowercaseHex = CharacterSet(classes: [.digits, .ascii("a", "f")], characters: "")
         package static let letters = CharacterSet(classes: [.lowercase, .uppercase], characters: "")
@@ -42,9 +51,7 @@ package struct TextPattern: Sendable, Equatable {
             CharacterSet(classes: classes, characters: self.characters + characters)
         }
 
-        func contains(_ byte: UInt8) -> Bool {
-            classes.contains { $0.contains(byte) } || characters.utf8.contains(byte)
-        }
+        func contains(_ byte: UInt8) -> Bool { byte < 128 && bits &>> UInt128(byte) & 1 == 1 }
 
         var expression: String {
             let ranges = classes.map { "\(Unicode.Scalar($0.lowerBound))-\(Unicode.Scalar($0.upperBound))" }.joined()

@@ -2,6 +2,9 @@
 
 /// A moment in UTC, cut down to the hour, so that a report's time tells nothing about the host's rhythm.
 package struct HourTimestamp: Sendable, Equatable, CustomStringConvertible {
+    /// The most bytes that a time with a fraction can have.
+    static let maximumLength = 30
+
     package var hoursSinceEpoch: Int
 
     package init(secondsSinceEpoch seconds: Int) {
@@ -10,9 +13,12 @@ package struct HourTimestamp: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// Reads `2026-11-22T13:05:00Z`, with or without a fraction of a second; anything else is `nil`.
-    package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.count <= 30, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+    package init?(_ text: String) { self.init(utf8: text.utf8) }
+
+    init?(utf8 text: some Collection<UInt8>) {
+        let bytes = Array(text)
+        guard bytes.count >= 20, bytes.count <= Self.maximumLength, bytes[4] == UInt8(ascii: "-"),
+            bytes[7] == UInt8(ascii: "-"),
             bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             bytes.last == UInt8(ascii: "Z"),
             let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),

@@ -57,13 +57,19 @@ package struct TelemetryReport: Sendable, Equatable {
         }
     }
 
-    mutating func set(_ field: Field, to value: JSONValue) {
-        switch (field.access, value) {
-        case (.text(let path), .string(let text)): self[keyPath: path] = text
-        case (.optionalText(let path), .string(let text)): self[keyPath: path] = text
-        case (.flag(let path), .boolean(let flag)): self[keyPath: path] = flag
-        case (.feature(let name), .boolean(let flag)): features[name] = flag
-        default: break
+    mutating func set(_ field: FieldAccess, to text: String) {
+        switch field {
+        case .text(let path): self[keyPath: path] = text
+        case .optionalText(let path): self[keyPath: path] = text
+        case .flag, .feature, .none: break
+        }
+    }
+
+    mutating func set(_ field: FieldAccess, to flag: Bool) {
+        switch field {
+        case .flag(let path): self[keyPath: path] = flag
+        case .feature(let name): features[name] = flag
+        case .text, .optionalText, .none: break
         }
     }
 }

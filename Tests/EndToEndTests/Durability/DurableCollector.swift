@@ -55,7 +55,9 @@ final class DurableCollector: Sendable {
     }
 
     /// Rates would end the load long before the program is busy.
-    static let withoutLimits: [String] = []
+    static let withoutLimits = [
+        "--requests-per-address", "0", "--messages-per-installation", "0", "--new-installations", "0",
+    ]
 
     private static func later(by days: Int) -> [String: String] {
         guard days > 0 else { return [:] }

@@ -113,10 +113,17 @@ struct InstallationRoutesTests {
         #expect(collector.counts()["erasures"] == 3)
     }
 
-    @Test func `forgets the key too`() async throws {
+    @Test func `takes nothing more about what was erased, whoever sends it`() async throws {
         #expect(try await collector.send(sender, counter: 5).status == .accepted)
         #expect(try await collector.request(.delete, sender, counter: 6).status == .ok)
-        #expect(try await collector.send(Sender(id: sender.id), counter: 1).status == .accepted)
+        for response in [
+            try await collector.send(sender, counter: 7), try await collector.send(Sender(id: sender.id), counter: 1),
+            try await collector.sendV1(try Collector.publishedMessage(id: sender.id)),
+        ] {
+            #expect(response.status == .gone)
+            #expect(response.problem == "erased")
+        }
+        #expect(await collector.installations() == 0)
     }
 
     // MARK: What is refused, for both
@@ -228,7 +235,7 @@ struct InstallationRoutesTests {
             #expect(response.problem == "not-found")
         }
         let response = try await collector.send(.post, TelemetryHTTP.installationPath(id: sender.id))
-        #expect(response.problem == "not-found")
+        #expect(response.problem == "method-not-allowed")
     }
 
     // MARK: Around it

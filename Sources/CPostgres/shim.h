@@ -1,0 +1,2 @@
+// The client library of PostgreSQL, as it is.
+#include <libpq-fe.h>

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+
+import Postgres
+import TelemetryStore
+
+extension PostgresStore {
+    func open() async throws {
+        let place = place
+        try await pool.withTransaction { connection in
+            guard try connection.migrate(PostgresStore.schema) else { throw StoreFailure.tooNew(place: place) }
+        }
+        let fingerprint = tombstoneKey.fingerprint
+        let isBehind = try await write(.shared) { connection, progress in
+            guard try connection.isKept(under: fingerprint) else { throw StoreFailure.otherPepper(place: place) }
+            return try connection.newestTombstone() > progress.tombstones
+        }
+        if isBehind {
+            let key = tombstoneKey
+            try await write(.exclusive) { connection, progress in try connection.applyTombstones(key, progress) }
+        }
+        try await finishErasures()
+    }
+}
+
+extension PostgresConnection {
+    /// Makes the changes of the schema that were not made yet; false if some were made that this program does not know.
+    ///
+    /// - Parameter schema: one script per change, in their order.
+    func migrate(_ schema: [String]) throws -> Bool {
+        // Two that start at once: the second one finds the work done.
+        try query("SELECT pg_advisory_xact_lock($1)", [.integer(FleetLock.migration)])
+        try execute(
+            """
+            CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now())
+            """)
+        let made = try query("SELECT coalesce(max(number), 0) AS made FROM migration").first?["made"] as Int? ?? 0
+        guard made <= schema.count else { return false }
+        for (index, script) in schema.enumerated() where index >= made {
+            try execute(script)
+            try query("INSERT INTO migration (number) VALUES ($1)", [.integer(Int64(index + 1))])
+        }
+        return true
+    }
+
+    /// True if this is the pepper's fingerprint under which the database was made.
+    fileprivate func isKept(under fingerprint: [UInt8]) throws -> Bool {
+        try query(
+            "INSERT INTO pepper (id, fingerprint) VALUES (1, $1) ON CONFLICT DO NOTHING", [.bytes(fingerprint)])
+        return try query("SELECT fingerprint FROM pepper").first?["fingerprint"] == fingerprint
+    }
+}
