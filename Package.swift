@@ -136,7 +136,7 @@ let package = Package(
         .target(
             name: "CollectorStore",
             dependencies: [
-                "TelemetryCollector", "TelemetryStore", "TelemetryStorePostgres", "TelemetryStoreSQLite",
+                "Postgres", "TelemetryCollector", "TelemetryStore", "TelemetryStorePostgres", "TelemetryStoreSQLite",
                 "TelemetryWire",
             ]
         ),
@@ -171,7 +171,8 @@ let package = Package(
         .executableTarget(
             name: "butler-telemetry",
             dependencies: [
-                "CollectorStore", "ConfigurationFile", "ConsoleLogging", "HTTPExchange", "HTTPListener", "MetricsExposition",
+                "CollectorStore", "ConfigurationFile", "ConsoleLogging", "HTTPExchange", "HTTPListener",
+                "MetricsExposition",
                 "ProgramEntry", "TelemetryCollector",
                 "TelemetryDashboard",
                 "TelemetryStore", "TelemetryStoreSQLite", "TelemetryWire", .argumentParser, .hummingbird, .lifecycle,
@@ -303,6 +304,13 @@ let package = Package(
         .testTarget(
             name: "TelemetryFleetTests",
             dependencies: ["SeededNumbers", "TelemetryFleet", "TelemetryStore", "TelemetryWire", .crypto]),
+        .testTarget(
+            name: "CollectorStoreTests",
+            dependencies: [
+                "CollectorStore", "ConfigurationFile", "MonitoringTestKit", "TelemetryCollector", "TelemetryStore",
+                "TelemetryTestKit", "TelemetryWire",
+            ]
+        ),
         .testTarget(
             name: "TelemetryInsightsTests", dependencies: ["TelemetryInsights", "TelemetryStore", "TelemetryWire"]),
         .testTarget(

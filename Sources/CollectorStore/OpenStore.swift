@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import Postgres
 package import TelemetryCollector
 package import TelemetryStore
+import TelemetryStorePostgres
 import TelemetryStoreSQLite
 
 /// The store that an operator's settings name, open, with the secret that belongs to it. The one place that knows which kinds
@@ -41,16 +43,19 @@ package struct OpenStore: Sendable {
     package static func making(
         _ configuration: CollectorConfiguration, admission: @escaping @Sendable () -> Bool = { true }
     ) async throws -> OpenStore {
+        let directory = try DataDirectory(
+            path: configuration.dataDirectory, secrets: configuration.secrets,
+            holdsDatabase: configuration.database == .sqlite)
+        let pepper = try directory.pepper()
         switch configuration.database {
         case .sqlite:
-            let directory = try DataDirectory(path: configuration.dataDirectory, secrets: configuration.secrets)
-            let pepper = try directory.pepper()
             let store = try SQLiteStore(
                 path: directory.databasePath, tombstoneKey: pepper.tombstoneKey, admission: admission)
             return OpenStore(store: store, directory: directory, pepper: pepper, place: directory.databasePath)
-        case .postgres:
-            throw OpenStoreFailure(
-                place: configuration.database.description, problem: "this version has no PostgreSQL store")
+        case .postgres(let text):
+            let url = try PostgresURL(text)
+            let store = try await PostgresStore(url: url, tombstoneKey: pepper.tombstoneKey, admission: admission)
+            return OpenStore(store: store, directory: directory, pepper: pepper, place: url.description)
         }
     }
 
@@ -80,9 +85,7 @@ package struct OpenStore: Sendable {
         try check(configuration)
         switch configuration.database {
         case .sqlite: return try SQLiteStore.schemaVersion(path: "\(configuration.dataDirectory)/telemetry.sqlite")
-        case .postgres:
-            throw OpenStoreFailure(
-                place: configuration.database.description, problem: "this version has no PostgreSQL store")
+        case .postgres(let text): return try await PostgresStore.schemaVersion(url: try PostgresURL(text))
         }
     }
 

@@ -58,7 +58,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
         let action = progress.answered(at: context.eventLoop.now)
-        if action == .nothing { context.write(data, promise: promise) } else { context.writeAndFlush(data, promise: promise) }
+        if action == .nothing {
+            context.write(data, promise: promise)
+        } else {
+            context.writeAndFlush(data, promise: promise)
+        }
         carryOut(action, context)
     }
 

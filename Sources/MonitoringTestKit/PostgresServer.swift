@@ -5,8 +5,8 @@ import Synchronization
 
 /// A real PostgreSQL server, run by a test on a free port of the loopback with a folder of its own.
 ///
-/// It waits for the disk at each commit, as one of an operator does. It ends with the value, or with the test process however
-/// that ends.
+/// It waits for the disk at each commit, as one of an operator does, but its disk is memory. It ends with the value, or with
+/// the test process however that ends.
 package final class PostgresServer: Sendable {
     package static let user = "test"
     package static let password = "not-a-secret"
@@ -32,7 +32,7 @@ package final class PostgresServer: Sendable {
     /// - Parameter settings: settings of the server that differ from its own defaults.
     package init(settings: [String: String] = [:]) async throws {
         guard FileManager.default.isExecutableFile(atPath: "\(Self.programs)/postgres") else { throw Missing() }
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryDirectory(inMemory: true)
         self.directory = directory
         self.settings = settings
         dataFolder = directory.file("data")
@@ -53,7 +53,8 @@ package final class PostgresServer: Sendable {
         try await waitUntilReady()
     }
 
-    deinit { kill() }
+    /// At once, but so that it leaves nothing in shared memory.
+    deinit { processes.withLock { $0.server.send(SIGQUIT) } }
 
     /// The URL of a database, made anew and empty.
     package func makeDatabase() async throws -> String {
@@ -132,7 +133,10 @@ extension PostgresServer {
     private static func start(
         _ dataFolder: String, port: Int, settings: [String: String], directory: TemporaryDirectory
     ) throws -> (server: ChildProcess, guardian: ChildProcess) {
-        let own = ["listen_addresses": "127.0.0.1", "port": String(port), "unix_socket_directories": ""]
+        let own = [
+            "listen_addresses": "127.0.0.1", "port": String(port), "unix_socket_directories": "",
+            "dynamic_shared_memory_type": "mmap",
+        ]
         let options = own.merging(settings) { $1 }.sorted { $0.key < $1.key }.flatMap {
             ["-c", "\($0.key)=\($0.value)"]
         }
@@ -147,7 +151,11 @@ extension PostgresServer {
                 """
                 exec >/dev/null 2>&1
                 while kill -0 "$1" && kill -0 "$2"; do sleep 1; done
-                kill -0 "$1" || { kill -KILL "$2"; rm -rf -- "$3"; }
+                if kill -0 "$1"; then exit; fi
+                kill -QUIT "$2"
+                for _ in 1 2 3 4 5; do kill -0 "$2" && sleep 1; done
+                kill -KILL "$2"
+                rm -rf -- "$3"
                 """,
                 "guardian", String(getpid()), String(server.processID), directory.path,
             ])

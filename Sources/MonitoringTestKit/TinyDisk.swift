@@ -5,6 +5,7 @@ import Foundation
 /// A small file system, to be filled or made unwritable. It lives in the mount namespace of a process of its own, and goes
 /// with it.
 package final class TinyDisk: Sendable {
+    /// Where this process sees it.
     package let path: String
     private let holder: ChildProcess
     private let place: TemporaryDirectory
@@ -22,6 +23,12 @@ package final class TinyDisk: Sendable {
         guard try await holder.waitForOutput("mounted", limit: .seconds(5)) else { throw POSIXError(.EPERM) }
         path = "/proc/\(holder.processID)/root\(place.path)"
     }
+
+    /// Where a program sees it that is started with `entrance`: some programs ask for the name behind every link.
+    package var innerPath: String { place.path }
+
+    /// The command that runs a program where the disk is mounted.
+    package var entrance: [String] { ["nsenter", "--target", "\(holder.processID)", "--mount"] }
 
     /// Leaves not one byte.
     package func fill() throws {

@@ -80,8 +80,11 @@ final class PostgresLink {
     func isUsable() -> Bool {
         guard isOpen else { return false }
         var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
-        let hasNews = poll(&descriptor, 1, 0) != 0
-        if hasNews, PQconsumeInput(connection) == 0 { return false }
+        // A server that leaves says so first: the end comes after it.
+        for _ in 0..<100 where poll(&descriptor, 1, 0) != 0 {
+            if PQconsumeInput(connection) == 0 { return false }
+            descriptor.revents = 0
+        }
         return PQstatus(connection) == CONNECTION_OK && PQtransactionStatus(connection) == PQTRANS_IDLE
     }
 

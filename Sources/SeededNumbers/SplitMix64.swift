@@ -12,7 +12,10 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
 
     /// A generator of its own for each path of numbers below a seed, so that one thing drawn more does not shift the
     /// others.
-    package init(seed: UInt64, _ path: Int...) {
+    package init(seed: UInt64, _ path: Int...) { self.init(seed: seed, path) }
+
+    /// The same for a path that is a list.
+    package init(seed: UInt64, _ path: [Int]) {
         self.init(seed: seed)
         for number in path { state = next() ^ UInt64(bitPattern: Int64(number)) }
     }

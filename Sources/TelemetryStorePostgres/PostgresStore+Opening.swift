@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import Postgres
+package import Postgres
 import TelemetryStore
 
 extension PostgresStore {
@@ -47,5 +47,26 @@ extension PostgresConnection {
         try query(
             "INSERT INTO pepper (id, fingerprint) VALUES (1, $1) ON CONFLICT DO NOTHING", [.bytes(fingerprint)])
         return try query("SELECT fingerprint FROM pepper").first?["fingerprint"] == fingerprint
+    }
+}
+
+extension PostgresStore {
+    /// How many changes of the schema a database has, without changing it; 0 for an empty one.
+    package static func schemaVersion(url: PostgresURL) async throws -> Int {
+        do {
+            let connection = try await PostgresConnection.open(url)
+            let version = try await connection.schemaVersion()
+            await connection.close()
+            return version
+        } catch let error as PostgresError {
+            throw StoreFailure.cannotOpen(place: url.description, reason: error.description)
+        }
+    }
+}
+
+extension PostgresConnection {
+    fileprivate func schemaVersion() throws -> Int {
+        guard try query("SELECT to_regclass('migration') IS NOT NULL AS made").first?["made"] == true else { return 0 }
+        return try query("SELECT coalesce(max(number), 0) AS made FROM migration").first?["made"] ?? 0
     }
 }

@@ -25,7 +25,7 @@ package actor PostgresStore: FleetWriter {
     private let states = Mutex(StateTable())
     private var pending: [(Submission, CheckedContinuation<SubmissionOutcome, any Error>)] = []
     private var isDraining = false
-    private var isClosed = false
+    private(set) var isClosed = false
     private var closing: [CheckedContinuation<Void, Never>] = []
 
     /// Connects to a database, makes or migrates its tables as needed, and applies tombstones that it does not know: those

@@ -5,6 +5,7 @@ import HTTPListener
 import Logging
 import MetricsExposition
 import TelemetryCollector
+import TelemetryStore
 
 /// What the parts of a running collector share.
 struct CollectorParts: Sendable {
@@ -20,6 +21,19 @@ struct CollectorParts: Sendable {
         rates = SenderRates(perHour: configuration.messagesPerInstallation)
         newcomers = NewcomerBudget(perHour: configuration.newInstallations)
         connections = ConnectionCount(maximum: configuration.maximumConnections)
+    }
+
+    /// Whether the store can be written; a failure is told in the log as others are.
+    func readiness(of store: any StoreKeeper) -> Readiness {
+        Readiness { [health] in
+            do {
+                try await store.checkWritable()
+            } catch {
+                _ = health.failed("the store cannot be written", error)
+                throw error
+            }
+            health.worked()
+        }
     }
 
     @Sendable func figures() -> [MetricFamily] { connections.families() + process.families() }

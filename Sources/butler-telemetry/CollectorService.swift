@@ -7,7 +7,6 @@ import HummingbirdCore
 import Logging
 import ServiceLifecycle
 import TelemetryCollector
-import TelemetryDashboard
 import TelemetryStore
 import TelemetryWire
 import UnixSignals
@@ -65,7 +64,7 @@ enum CollectorService {
         _ parts: CollectorParts, _ opened: OpenStore, _ configuration: CollectorConfiguration
     ) throws -> CollectorDoor<RouterResponder<BasicRequestContext>> {
         let (store, pepper) = (opened.store, opened.pepper)
-        let token = configuration.isOpen ? nil : try opened.directory.adminToken()
+        let admin = AdminAccess(token: configuration.isOpen ? nil : try opened.directory.adminToken())
         let table = RouteTable()
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware(metrics: parts.metrics, table: table, health: parts.health))
@@ -77,10 +76,9 @@ enum CollectorService {
             access: InstallationAccess(
                 keeper: store, pepper: pepper, metrics: parts.metrics, today: UTCDay.today, rates: parts.rates,
                 health: parts.health),
-            metrics: parts.metrics, readiness: Readiness { try await store.checkWritable() },
-            admin: AdminAccess(token: token), figures: parts.figures
+            metrics: parts.metrics, readiness: parts.readiness(of: store), admin: admin, figures: parts.figures
         ).add(to: noted)
-        let pages = noted.group().add(middleware: PrivatePages(token: token))
+        let pages = noted.group().add(middleware: OperatorPages(admin: admin, metrics: parts.metrics))
         try addPages(to: pages, reader: store, configuration, isOpen: configuration.isOpen)
         let rules = DoorRules(
             isLocalOnly: configuration.isOpen, isBehindProxy: configuration.isBehindProxy,

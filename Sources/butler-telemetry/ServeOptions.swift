@@ -5,7 +5,7 @@ import TelemetryCollector
 
 /// The settings that matter only while the collector serves.
 struct ServeOptions: ParsableArguments {
-    @Option(help: "\(CollectorSetting.listen.meaning) HOST:PORT. Default: 127.0.0.1:8340.")
+    @Option(help: "\(CollectorSetting.listen.meaning) Default: 127.0.0.1:8340.")
     var listen: String?
 
     @Flag(help: "\(CollectorSetting.behindProxy.meaning)")

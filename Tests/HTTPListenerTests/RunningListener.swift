@@ -48,13 +48,10 @@ struct RunningListener: Sendable {
             },
             connections: count, logger: log.logger
         ) { port.yield($0.port) }
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await listener.run() }
+        try await withRunning([listener], onEnd: { port.finish() }) {
             var found = ports.makeAsyncIterator()
             guard let number = await found.next() else { return }
             try await work(RunningListener(port: number, connections: count, log: log, refused: refused))
-            group.cancelAll()
-            do { try await group.waitForAll() } catch is CancellationError {}
         }
     }
 }

@@ -143,6 +143,10 @@ struct PostgresPoolTests {
             (try? await pool.withConnection { try $0.query("SELECT a FROM survivor").first?["a"] as Int? }) == 7
         }
         #expect(isBack)
+        // Who comes after a restart that nobody met does not meet its remains.
+        try await server.stop()
+        try await server.restart()
+        #expect(try await pool.withConnection { try $0.query("SELECT a FROM survivor").first?["a"] as Int? } == 7)
         await pool.close()
     }
 

@@ -41,9 +41,11 @@ struct Collector {
         let health = StoreHealth(logger: log.logger, now: { time.now })
         let rates = SenderRates(perHour: settings.messagesPerInstallation, now: { time.now })
         let ingest = ReportIngest(
-            store: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, rates: rates, health: health)
+            store: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, rates: rates, health: health
+        )
         let access = InstallationAccess(
-            keeper: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, rates: rates, health: health)
+            keeper: other ?? store, pepper: pepper, metrics: metrics, today: { Self.today }, rates: rates,
+            health: health)
         self.ingest = ingest
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         let table = RouteTable()
@@ -54,13 +56,15 @@ struct Collector {
             readiness: Readiness(now: { time.now }, check: settings.readiness),
             admin: AdminAccess(token: settings.token), figures: { [] }
         ).add(to: noted)
-        noted.group("pages").get("broken") { _, _ -> Response in throw FailingStore.Failure() }
+        let pages = noted.group("pages").add(
+            middleware: OperatorPages(admin: AdminAccess(token: settings.token), metrics: metrics))
+        pages.get("broken") { _, _ -> Response in throw FailingStore.Failure() }
         let rules = DoorRules(
             isLocalOnly: !settings.isBehindProxy, isBehindProxy: settings.isBehindProxy,
             rates: SenderRates(perHour: settings.requestsPerAddress, now: { time.now }))
         application = Application(
             responder: CollectorDoor(router.buildResponder(), rules: rules, metrics: metrics),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)), logger: log.logger)
     }
 
     func send(
@@ -70,6 +74,13 @@ struct Collector {
         try await application.test(.router) { client in
             try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(bytes: body))
         }
+    }
+
+    /// Talks to the collector over a real connection from this machine.
+    func live<Answer: Sendable>(
+        _ work: @escaping @Sendable (any TestClientProtocol) async throws -> Answer
+    ) async throws -> Answer {
+        try await application.test(.live) { try await work($0) }
     }
 
     /// Sends a signed report.

@@ -12,6 +12,7 @@ package final class Program {
     private let process = Process()
     private let log: String
     private let started: ContinuousClock.Instant
+    private var child: Int32?
 
     /// - Parameter log: the file that gets what the program says.
     package init(_ path: String, _ arguments: [String], log: String, directory: String? = nil) throws {
@@ -34,8 +35,15 @@ package final class Program {
 
     deinit { if process.isRunning { Foundation.kill(processID, SIGKILL) } }
 
-    package var processID: Int32 { process.processIdentifier }
+    package var processID: Int32 { child ?? process.processIdentifier }
     package var output: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+
+    /// From now on this is about the program that the started one runs: `faketime` for example waits for another.
+    package func followChild() {
+        let parent = process.processIdentifier
+        let children = try? String(contentsOfFile: "/proc/\(parent)/task/\(parent)/children", encoding: .utf8)
+        child = children?.split(separator: " ").first.flatMap { Int32($0) }
+    }
 
     package func kill(_ signal: Int32 = SIGTERM) { Foundation.kill(processID, signal) }
 

@@ -7,7 +7,7 @@ import Foundation
 struct Collector {
     struct NoFaketime: Error, CustomStringConvertible {
         let description =
-            "ingest: faketime is missing; it fills the collector with yesterday's reports: apt-get install faketime"
+            "ingest: faketime is missing; it lets the collector hear of installations on earlier days: apt-get install faketime"
     }
 
     /// Where the release programs are.
@@ -21,12 +21,11 @@ struct Collector {
 
     /// - Parameters:
     ///   - isLimited: with the rate limits that it has unless told otherwise.
-    ///   - isYesterday: on a clock that is a day late.
-    func start(data: String, isLimited: Bool = false, isYesterday: Bool = false) throws -> Endpoint {
+    ///   - daysAgo: by how many days its clock is late.
+    func start(data: String, isLimited: Bool = false, daysAgo: Int = 0) throws -> Endpoint {
         var command = [
             "\(programs)/butler-telemetry", "serve", "--data", data, "--listen", "127.0.0.1:\(Self.port)",
-            "--log-level",
-            "error", "--connections", "10000",
+            "--log-level", "error", "--connections", "10000",
         ]
         if let database { command += ["--database", database] }
         if !isLimited {
@@ -34,13 +33,14 @@ struct Collector {
                 "--requests-per-address", "0", "--messages-per-installation", "0", "--new-installations", "0",
             ]
         }
-        if isYesterday {
+        if daysAgo > 0 {
             guard FileManager.default.isExecutableFile(atPath: Self.faketime) else { throw NoFaketime() }
-            // As `faketime` does, but without a process in between, which would swallow the signal that ends it.
-            command = ["/usr/bin/env", "LD_PRELOAD=/usr/$LIB/faketime/libfaketime.so.1", "FAKETIME=-1d"] + command
+            command = [Self.faketime, "-f", "-\(daysAgo)d"] + command
         }
-        return try Endpoint(
+        let endpoint = try Endpoint(
             command[0], Array(command.dropFirst()), port: Self.port, log: work.file("collector.log"))
+        if daysAgo > 0 { endpoint.program.followChild() }
+        return endpoint
     }
 
     /// The sizes of the files of the embedded database together, in MiB.

@@ -5,6 +5,7 @@ import Foundation
 
 /// A server under load: the collector, or the bare endpoint that it is compared with.
 final class Endpoint {
+    struct PortTaken: Error { var port: Int }
     struct NotReady: Error { var output: String }
 
     let program: Program
@@ -13,13 +14,18 @@ final class Endpoint {
     /// The largest `RssAnon` seen, in KiB.
     private(set) var peakAnonymous = 0
     private let load: LoadGenerator
+    private var isStopped = false
 
     init(_ path: String, _ arguments: [String], port: Int, log: String) throws {
+        // What an interrupted run left behind must not be measured.
+        guard !Self.answers(port) else { throw PortTaken(port: port) }
         let start = ContinuousClock.now
         let program = try Program(path, arguments, log: log)
         func seconds() -> Double { (ContinuousClock.now - start) / .seconds(1) }
         while !Self.answers(port) {
-            guard seconds() < 60 else { throw NotReady(output: program.output) }
+            guard seconds() < 60, (try? program.kibibytes("VmRSS")) ?? 0 > 0 else {
+                throw NotReady(output: program.output)
+            }
             usleep(500)
         }
         secondsToReady = seconds()
@@ -30,6 +36,9 @@ final class Endpoint {
     deinit { stop() }
 
     func stop() {
+        // Its number may belong to another process by now.
+        guard !isStopped else { return }
+        isStopped = true
         program.kill()
         program.secondsToExit()
     }

@@ -2,10 +2,13 @@
 
 import Foundation
 
-/// Two days in the life of a collector: yesterday it hears of some installations for the first time, today again.
+/// Three days in the life of a collector. On the first it hears of some installations, on the second it hears of them again,
+/// which ends their quarantine; so today it knows them.
 struct IngestRound {
     /// The first reports ever: each makes a new installation.
     let first: LoadResult
+    /// Their reports of the second day.
+    let second: LoadResult
     /// Today's first reports of half of them, as fast as possible: the peak. One in twenty has changed.
     let peak: LoadResult
     /// Today's first reports of the other half, at half of that rate.
@@ -17,23 +20,27 @@ struct IngestRound {
     let secondsToReady: Double
 
     init(_ collector: Collector, data: String, reports: InventedReports, installations: Int) throws {
-        let yesterday = try collector.start(data: data, isYesterday: true)
-        first = try yesterday.run(reports.deck(0..<installations, pass: 1))
+        let before = try collector.start(data: data, daysAgo: 2)
+        first = try before.run(reports.deck(0..<installations, pass: 1))
+        before.stop()
+        let yesterday = try collector.start(data: data, daysAgo: 1)
+        second = try yesterday.run(reports.deck(0..<installations, pass: 2))
         yesterday.stop()
 
         let today = try collector.start(data: data)
         defer { today.stop() }
         secondsToReady = today.secondsToReady
         let half = installations / 2
-        peak = try today.run(reports.deck(0..<half, pass: 2) { $0.isMultiple(of: 20) })
+        peak = try today.run(reports.deck(0..<half, pass: 3) { $0.isMultiple(of: 20) })
         paced = try today.run(
-            reports.deck(half..<installations, pass: 2) { $0.isMultiple(of: 20) }, pace: .perSecond(peak.rate / 2))
-        again = try today.run(reports.deck(0..<installations, pass: 3) { $0.isMultiple(of: 20) })
+            reports.deck(half..<installations, pass: 3) { $0.isMultiple(of: 20) }, pace: .perSecond(peak.rate / 2))
+        again = try today.run(reports.deck(0..<installations, pass: 4) { $0.isMultiple(of: 20) })
         peakAnonymous = today.peakAnonymous
     }
 
     func show() {
         print("  unknown installations:      \(first.summary)")
+        print("  for the second time:        \(second.summary)")
         print("  first report of the day:    \(peak.summary)")
         print("  the same at half the rate:  \(paced.summary)")
         print("  again on the same day:      \(again.summary)")

@@ -77,7 +77,6 @@ struct Scenarios {
                 endpoint.stop()
                 print("flood, \(count) reports of \(name), \(isLimited ? "with the usual limits" : "without limits")")
                 print("  \(result.summary)")
-                print("  answers: \(result.statusText)")
                 print(
                     String(
                         format: "  RssAnon %.1f MiB before, at most %.1f MiB; database %.1f MiB", Double(before) / 1024,

@@ -28,7 +28,7 @@ package enum CollectorSetting: String, CaseIterable, Sendable {
     /// What the setting is for.
     package var meaning: String {
         switch self {
-        case .listen: "Where to listen."
+        case .listen: "Where to listen, HOST:PORT."
         case .data: "The folder for the database and the secrets."
         case .database:
             "Where reports are stored: `sqlite` is a file in the data folder; a `postgres://` URL is a PostgreSQL database, "

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 /// Which database keeps the reports.
-package enum DatabaseLocation: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package enum DatabaseLocation: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     /// A file in the data folder.
     case sqlite
     /// A PostgreSQL database, by its URL, which may hold a password.

@@ -8,7 +8,8 @@ extension ConnectionCount {
         let counts = current
         return [
             MetricFamily(
-                "butler_telemetry_connections", .gauge, help: "Open connections.", samples: [.init(Double(counts.open))]),
+                "butler_telemetry_connections", .gauge, help: "Open connections.", samples: [.init(Double(counts.open))]
+            ),
             MetricFamily(
                 "butler_telemetry_connections_limit", .gauge, help: "The most connections that may be open.",
                 samples: [.init(Double(maximum))]),

@@ -44,7 +44,9 @@ package final class SenderRates: Sendable {
         let instant = now()
         let time = beginning.duration(to: instant).nanoseconds
         return tables.withLock { tables in
-            if tables.saltedAt.duration(to: instant) >= Self.saltLifetime { tables = Self.fresh(at: instant, isUsed: true) }
+            if tables.saltedAt.duration(to: instant) >= Self.saltLifetime {
+                tables = Self.fresh(at: instant, isUsed: true)
+            }
             let places = Self.places(of: sender, tables.salt)
             let whole = places.map { tables.whole[$0] }.min() ?? 0
             let wait = pace.wait(until: whole, at: time)
@@ -71,7 +73,7 @@ package final class SenderRates: Sendable {
 }
 
 extension Duration {
-    fileprivate var nanoseconds: Int64 {
+    var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }

@@ -122,13 +122,6 @@ package struct CollectorRoutes: Sendable {
     }
 }
 
-extension CollectorMetrics {
-    fileprivate func refuse(_ problem: Problem) -> Response {
-        rejected(problem)
-        return Response(problem)
-    }
-}
-
 extension ProofHeaders {
     fileprivate init(_ fields: HTTPFields) {
         func text(_ name: String) -> String? { HTTPField.Name(name).flatMap { fields[$0] } }

@@ -25,24 +25,19 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            return answer(missing(request))
+            return metrics.refuse(missing(request))
         } catch let error as any HTTPResponseError {
             throw error
         } catch is CancellationError {
             throw CancellationError()
         } catch {
             // Pages read the store, too.
-            return answer(health.failed("a page cannot be shown", error))
+            return metrics.refuse(health.failed("a page cannot be shown", error))
         }
     }
 
     private func missing(_ request: Request) -> Problem {
         let allowed = table.methods(at: request.uri.path)
         return allowed.isEmpty ? .notFound : .methodNotAllowed(allowed: allowed.map(\.rawValue))
-    }
-
-    private func answer(_ problem: Problem) -> Response {
-        metrics.rejected(problem)
-        return Response(problem)
     }
 }

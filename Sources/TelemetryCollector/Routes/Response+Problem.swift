@@ -20,11 +20,20 @@ extension Response {
     }
 }
 
+extension CollectorMetrics {
+    /// The answer to a request that is not done, counted.
+    func refuse(_ problem: Problem) -> Response {
+        rejected(problem)
+        return Response(problem)
+    }
+}
+
 extension Problem {
     fileprivate var mediaType: String { "application/problem+json" }
 
     fileprivate var httpFields: HTTPFields {
-        HTTPFields(fields.compactMap { field in HTTPField.Name(field.name).map { HTTPField(name: $0, value: field.value) } })
+        HTTPFields(
+            fields.compactMap { field in HTTPField.Name(field.name).map { HTTPField(name: $0, value: field.value) } })
     }
 
     /// What a connection that is given up says.

@@ -41,13 +41,15 @@ struct CollectorOperation {
         "too-many-messages", "unavailable", "too-many-new",
     ]
     private static let proving = ["signature-missing", "signature-invalid", "counter-used"]
-    private static let opening = proving + ["not-found", "identity-pinned", "invalid", "too-many-messages", "unavailable"]
+    private static let opening =
+        proving + ["not-found", "identity-pinned", "invalid", "too-many-messages", "unavailable"]
 
     /// The whole interface, in the order of importance. `HEAD` is answered wherever `GET` is.
     static let all = [
         CollectorOperation(
             method: "post", path: TelemetryHTTP.reportPath, id: "sendReport", summary: "Send a signed report.",
-            description: "Answered after the report is stored so that a crash cannot lose it. The same message may be sent again.",
+            description:
+                "Answered after the report is stored so that a crash cannot lose it. The same message may be sent again.",
             signed: "the body, byte for byte, under the label butler-telemetry/v2/report",
             body: Content(schema: reference("Report"), example: ReportExample.message(of: .butlerSOS)),
             answer: stored, problems: storing + proving + ["unknown-schema-version"] + whereRatesCount),

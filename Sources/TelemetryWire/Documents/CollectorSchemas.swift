@@ -21,6 +21,13 @@ enum CollectorSchemas {
 
     private static let date = pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
+    /// A moment of this century in UTC, on a day that there is.
+    static let time: JSONValue = {
+        let most = "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+        let day = "(?:20[0-9]{2}-(?:\(most))|20(?:[02468][048]|[13579][26])-02-29)"
+        return pattern("^\(day)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?Z$")
+    }()
+
     private static func pattern(_ pattern: String) -> JSONValue {
         CollectorInterface.map(["type": .string("string"), "pattern": .string(pattern)])
     }
@@ -33,7 +40,6 @@ enum CollectorSchemas {
 
     private static var publishedMessage: JSONValue {
         let data = ReportSchema.data(of: .butlerSOS, in: 1)
-        let time = pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z$")
         return CollectorInterface.map([
             "title": .string("The published message of version 1"),
             "anyOf": .array([data, object(["ts": time, "data": data])]),

@@ -27,7 +27,8 @@ package enum ReportExample {
             let name = field.path[depth]
             let isLeaf = field.path.count == depth + 1
             let inside = fields.filter { $0.path[depth] == name }
-            members.append(.init(name, isLeaf ? value(field, of: service) : object(inside, depth: depth + 1, of: service)))
+            members.append(
+                .init(name, isLeaf ? value(field, of: service) : object(inside, depth: depth + 1, of: service)))
         }
         return .object(members)
     }

@@ -34,7 +34,11 @@ struct OperatorCommandsTests {
             "/usr/bin/sqlite3",
             [
                 data.path + "/telemetry.sqlite",
-                "UPDATE rollup SET count = count + 1000 WHERE rowid = (SELECT MAX(rowid) FROM rollup)",
+                """
+                UPDATE rollup SET count = count + 1000 WHERE (week, dimension, value, minor_version) = (
+                    SELECT week, dimension, value, minor_version FROM rollup
+                    WHERE dimension = 'installations' ORDER BY week DESC LIMIT 1)
+                """,
             ])
         try #require(spoiled.status == 0, "\(spoiled.text)")
         let verified = try await data.run("stats", "--verify")

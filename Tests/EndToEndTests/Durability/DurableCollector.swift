@@ -33,7 +33,11 @@ final class DurableCollector: Sendable {
         let started = try ChildProcess(
             "/usr/bin/env", program + arguments, environment: Self.later(by: daysLater))
         running.withLock { $0 = started }
-        guard try await poll(.seconds(30), { try await Web.get(url + "/readyz")?.status == 200 }) else {
+        let isReady = try await poll(.seconds(30)) {
+            if started.exitStatus != nil { return true }
+            return try await Web.get(url + "/readyz")?.status == 200
+        }
+        guard isReady, started.exitStatus == nil else {
             throw NotReady(what: "butler-telemetry", log: started.text)
         }
     }

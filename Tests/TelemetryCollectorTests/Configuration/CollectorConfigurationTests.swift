@@ -109,7 +109,8 @@ struct CollectorConfigurationTests {
 
     @Test func `takes each number from each source`() throws {
         let numbers: [(CollectorSetting, (CollectorConfiguration) -> Int)] = [
-            (.requestsPerAddress, { $0.requestsPerAddress }), (.messagesPerInstallation, { $0.messagesPerInstallation }),
+            (.requestsPerAddress, { $0.requestsPerAddress }),
+            (.messagesPerInstallation, { $0.messagesPerInstallation }),
             (.newInstallations, { $0.newInstallations }), (.connections, { $0.maximumConnections }),
             (.requestSeconds, { Int($0.connectionLimits.requestTime.nanoseconds / 1_000_000_000) }),
             (.idleSeconds, { Int($0.connectionLimits.idleTime.nanoseconds / 1_000_000_000) }),

@@ -17,7 +17,8 @@ struct DoorRulesTests {
     }
 
     @Test(arguments: [
-        "localhost", "LOCALHOST:8340", "127.0.0.1", "127.0.0.1:8340", "[::1]:8340", "[::1]", "127.1.2.3", "a.localhost:1",
+        "localhost", "LOCALHOST:8340", "127.0.0.1", "127.0.0.1:8340", "[::1]:8340", "[::1]", "127.1.2.3",
+        "a.localhost:1",
         nil,
     ])
     func `takes names of its own machine`(_ host: String?) { #expect(problem(host: host) == nil) }
@@ -34,7 +35,9 @@ struct DoorRulesTests {
     }
 
     @Test func `counts the peer without a proxy, and the proxy if it says nothing`() throws {
-        let (one, two) = (try SocketAddress(ipAddress: "192.0.2.1", port: 1), try SocketAddress(ipAddress: "192.0.2.2", port: 1))
+        let (one, two) = (
+            try SocketAddress(ipAddress: "192.0.2.1", port: 1), try SocketAddress(ipAddress: "192.0.2.2", port: 1)
+        )
         for isBehindProxy in [true, false] {
             let rules = DoorRules(isLocalOnly: false, isBehindProxy: isBehindProxy, rates: SenderRates(perHour: 1))
             let head = HTTPRequest(method: .get, scheme: "http", authority: "x", path: "/")

@@ -29,7 +29,8 @@ struct DoorTests {
     ])
     func `names the methods of an address that takes others`(_ path: String, _ allowed: String) async throws {
         let collector = Collector()
-        for method in [HTTPRequest.Method.put, .patch, .options, .trace, HTTPRequest.Method("BREW")].compactMap(\.self) {
+        for method in [HTTPRequest.Method.put, .patch, .options, .trace, HTTPRequest.Method("BREW")].compactMap(\.self)
+        {
             let response = try await collector.send(method, path)
             #expect(response.status == .methodNotAllowed)
             #expect(response.problem == "method-not-allowed")

@@ -60,6 +60,17 @@ struct HealthRoutesTests {
         #expect(try await collector.send(.get, "/metrics").text.contains("butler_telemetry_") == false)
     }
 
+    @Test func `shows pages to the operator alone, and counts the others`() async throws {
+        let collector = Collector(.init(token: Self.token))
+        let refused = try await collector.send(.get, "/pages/broken")
+        #expect(refused.status == .unauthorized)
+        #expect(refused.headers[values: .wwwAuthenticate].first?.hasPrefix("Basic ") == true)
+        #expect(collector.counts() == ["reason=credentials-missing": 1])
+        let headers: HTTPFields = [.authorization: basic("admin:\(Self.token)")]
+        #expect(try await collector.send(.get, "/pages/broken", [], headers).problem == "unavailable")
+        #expect(try await collector.send(.get, "/healthz").status == .ok)
+    }
+
     @Test func `counts reports whose clock is more than a day off, and takes them on its own day`() async throws {
         let collector = Collector()
         for (counter, hour) in [(1, 0), (2, 47), (3, 48), (4, -24), (5, -25), (6, 24 * 400)] as [(UInt64, Int)] {

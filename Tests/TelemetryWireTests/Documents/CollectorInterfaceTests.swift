@@ -80,6 +80,26 @@ struct CollectorInterfaceTests {
         for name in names { #expect(document["components"]?["schemas"]?[name] != nil, "\(name)") }
     }
 
+    @Test func `takes the times for times that the reader takes`() throws {
+        guard case .string(let pattern)? = CollectorSchemas.time["pattern"] else { return }
+        let rule = try Regex(pattern)
+        for year in [2000, 2023, 2024, 2026, 2028, 2096, 2099] {
+            for month in 0...13 {
+                for day in 0...32 {
+                    let two = [month, day].map { $0 < 10 ? "0\($0)" : "\($0)" }
+                    let text = "\(year)-\(two[0])-\(two[1])T23:59:59.123456789Z"
+                    #expect((try rule.wholeMatch(in: text) != nil) == (HourTimestamp(text) != nil), "\(text)")
+                }
+            }
+        }
+        for time in [
+            "00:00:00", "23:00:00", "24:00:00", "19:60:00", "29:00:00", "1:00:00", "00:00", "00:00:00.", "00:00:00.1",
+        ] {
+            let text = "2026-11-22T\(time)Z"
+            #expect((try rule.wholeMatch(in: text) != nil) == (HourTimestamp(text) != nil), "\(text)")
+        }
+    }
+
     @Test func `gives the rules of the published message in both shapes`() {
         guard case .array(let shapes)? = document["components"]?["schemas"]?["PublishedMessage"]?["anyOf"] else {
             Issue.record("there are no shapes")

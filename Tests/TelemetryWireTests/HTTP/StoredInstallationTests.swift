@@ -44,7 +44,8 @@ struct StoredInstallationTests {
 
     @Test(arguments: [
         ("12", "-1"), ("12", "-0"), ("12", "1.0"), ("12", "\"12\""), ("12", "18446744073709551616"),
-        ("\"counter\":12,", ""), ("2026-11-03", "2026"), ("true", "1"), (seen + ",", ""), (digest, String(digest.dropLast(2))), (digest, String(digest.dropLast()) + "g"),
+        ("\"counter\":12,", ""), ("2026-11-03", "2026"), ("true", "1"), (seen + ",", ""),
+        (digest, String(digest.dropLast(2))), (digest, String(digest.dropLast()) + "g"),
         (digest, digest + "00"), (lastBody, #""lastBody":null"#), (lastBody, #""lastBody":{}"#),
         (#""received":"2026-11-22""#, #""received":"2026-11-31""#), (#""received":"2026-11-22""#, #""received":1"#),
         (period, "null"), (period, "[]"), (period, "{}"), ("2026-11-18", "2026-11-12"), ("2026-11-13", "1"),
