@@ -172,11 +172,9 @@ let package = Package(
             name: "butler-telemetry",
             dependencies: [
                 "CollectorStore", "ConfigurationFile", "ConsoleLogging", "HTTPExchange", "HTTPListener",
-                "MetricsExposition",
-                "ProgramEntry", "TelemetryCollector",
-                "TelemetryDashboard",
-                "TelemetryStore", "TelemetryStoreSQLite", "TelemetryWire", .argumentParser, .hummingbird, .lifecycle,
-                .logging, .unixSignals,
+                "MetricsExposition", "ProgramEntry", "TelemetryCollector", "TelemetryDashboard", "TelemetryStore",
+                "TelemetryWire", .argumentParser, .httpClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .unixSignals,
             ]
         ),
         .executableTarget(
@@ -230,8 +228,8 @@ let package = Package(
         .testTarget(
             name: "HTTPListenerTests",
             dependencies: [
-                "HTTPListener", "MonitoringTestKit", .asn1, .crypto, .httpTypes, .hummingbird, .hummingbirdCore,
-                .lifecycle, .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .nioPosix, .nioSSL, .x509,
+                "HTTPListener", "MonitoringTestKit", .httpTypes, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
+                .nioCore, .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .nioPosix, .nioSSL,
             ]
         ),
         .testTarget(name: "PostgresTests", dependencies: ["MonitoringTestKit", "Postgres"]),

@@ -53,8 +53,12 @@ package final class PostgresServer: Sendable {
         try await waitUntilReady()
     }
 
-    /// At once, but so that it leaves nothing in shared memory.
-    deinit { processes.withLock { $0.server.send(SIGQUIT) } }
+    /// At once, but so that it leaves nothing in shared memory, and nothing writes to the folder that goes now.
+    deinit {
+        let server = processes.withLock { $0.server }
+        server.send(SIGQUIT)
+        for _ in 0..<200 where server.exitStatus == nil { usleep(10_000) }
+    }
 
     /// The URL of a database, made anew and empty.
     package func makeDatabase() async throws -> String {

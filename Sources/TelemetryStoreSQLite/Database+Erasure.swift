@@ -19,14 +19,7 @@ extension Database {
         try execute(sql: "DELETE FROM span WHERE installation_id = ?", arguments: [row.id])
         let earlier = changesCount
         try execute(sql: "DELETE FROM installation WHERE id = ?", arguments: [row.id])
-        for number in numbers.union([row.state]) {
-            try execute(
-                sql: """
-                    DELETE FROM state WHERE id = ? AND NOT EXISTS (SELECT 1 FROM span WHERE state_id = state.id)
-                        AND NOT EXISTS (SELECT 1 FROM installation WHERE state_id = state.id)
-                    """,
-                arguments: [number])
-        }
+        try removeOrphans(of: numbers.union([row.state]))
         try execute(sql: "UPDATE erasure_progress SET erased = erased + 1")
         return ErasureCounts(installations: 1, spans: earlier + 1)
     }

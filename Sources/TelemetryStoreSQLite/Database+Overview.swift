@@ -12,7 +12,7 @@ extension Database {
             self,
             sql: """
                 SELECT \(Database.stateColumns), COUNT(*) AS installations, MIN(first_seen) AS first_seen
-                FROM installation JOIN state ON state.id = state_id
+                FROM \(Database.states) JOIN installation ON state.id = state_id
                 WHERE last_day >= ? AND service = ? GROUP BY state.id
                 """, arguments: [earliest, service])
         let firstSeen = rows.map { $0["first_seen"] as Int }.min()

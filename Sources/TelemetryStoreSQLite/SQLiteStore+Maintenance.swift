@@ -44,10 +44,9 @@ extension SQLiteStore: FleetMaintainer, BulkWriter {
                 sql: """
                     UPDATE installation SET earlier_spans = COALESCE(
                         (SELECT MAX(position) + 1 FROM span WHERE installation_id = installation.id), 0)
-                    WHERE earlier_spans > 0;
-                    DELETE FROM state WHERE NOT EXISTS (SELECT 1 FROM span WHERE state_id = state.id)
-                        AND NOT EXISTS (SELECT 1 FROM installation WHERE state_id = state.id);
+                    WHERE earlier_spans > 0
                     """)
+            try database.removeOrphans()
             states.withLock { $0 = StateTable() }
             return counts
         }

@@ -36,7 +36,7 @@ extension SQLiteStore: FleetReader, HistoryReader, RollupReader, HistoryExporter
                 database,
                 sql: """
                     SELECT installation.id, installation.state_id, first_day, last_day, first_seen, earlier_spans
-                    FROM installation JOIN state ON state.id = state_id
+                    FROM \(Database.states) JOIN installation ON state.id = state_id
                     WHERE is_confirmed AND service = ? ORDER BY keyed_id
                     """, arguments: [service])
             while let row = try rows.next() {

@@ -80,6 +80,35 @@ extension SQLiteStore {
                 DROP INDEX newest_span_by_installation;
                 ALTER TABLE span RENAME TO old_span;
                 ALTER TABLE installation RENAME TO old_installation;
+                ALTER TABLE state RENAME TO old_state;
+
+                -- Few environments, and many states in each: the long texts are stored once.
+                CREATE TABLE environment (
+                    id INTEGER PRIMARY KEY,
+                    service TEXT NOT NULL,
+                    arch TEXT NOT NULL,
+                    platform TEXT NOT NULL,
+                    release TEXT NOT NULL,
+                    distro TEXT NOT NULL,
+                    codename TEXT NOT NULL,
+                    virtual INTEGER NOT NULL,
+                    runtime TEXT NOT NULL,
+                    runtime_version TEXT NOT NULL,
+                    UNIQUE (service, arch, platform, release, distro, codename, virtual, runtime, runtime_version)
+                ) STRICT;
+                CREATE TABLE state (
+                    id INTEGER PRIMARY KEY,
+                    environment_id INTEGER NOT NULL REFERENCES environment(id),
+                    service_version TEXT NOT NULL,
+                    flags TEXT NOT NULL,
+                    UNIQUE (environment_id, service_version, flags)
+                ) STRICT;
+                INSERT INTO environment (service, arch, platform, release, distro, codename, virtual, runtime, runtime_version)
+                SELECT DISTINCT service, arch, platform, release, distro, codename, virtual, runtime, runtime_version
+                FROM old_state;
+                INSERT INTO state
+                SELECT old_state.id, environment.id, service_version, flags FROM old_state JOIN environment
+                    USING (service, arch, platform, release, distro, codename, virtual, runtime, runtime_version);
 
                 CREATE TABLE installation (
                     id INTEGER PRIMARY KEY,
@@ -118,6 +147,7 @@ extension SQLiteStore {
                 FROM old_span WHERE NOT is_newest;
                 DROP TABLE old_span;
                 DROP TABLE old_installation;
+                DROP TABLE old_state;
 
                 CREATE INDEX span_by_state ON span (state_id);
                 CREATE INDEX installation_by_state ON installation (state_id);

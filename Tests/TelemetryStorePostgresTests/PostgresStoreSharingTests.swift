@@ -84,6 +84,43 @@ struct PostgresStoreSharingTests {
         for store in stores { await store.close() }
     }
 
+    @Test func `takes a counter only upwards, also when two take reports of one installation at once`() async throws {
+        let database = try await TestDatabase()
+        let stores = [try await database.store(), try await database.store()]
+        let accepted = try await withThrowingTaskGroup(of: (Int, Int)?.self) { group in
+            for counter in 1...30 {
+                for installation in 0..<20 {
+                    group.addTask {
+                        // Of one half each is a span of its own, of the other half none is.
+                        let version = installation.isMultiple(of: 2) ? "\(counter).0.0" : "1.0.0"
+                        let report = Fleet.submission(installation, counter: counter, version: version)
+                        switch try await stores[counter % 2].submit(report) {
+                        case .stored: return (installation, counter)
+                        case .counterUsed(let last) where last > UInt64(counter): return nil
+                        case let outcome:
+                            Issue.record("\(outcome)")
+                            return nil
+                        }
+                    }
+                }
+            }
+            return try await group.reduce(into: [Int: Set<Int>]()) { accepted, report in
+                if let report { accepted[report.0, default: []].insert(report.1) }
+            }
+        }
+        for (installation, counters) in accepted {
+            let key = Fleet.bytes(installation + 100_000)
+            let used = try await stores[0].read(Fleet.keyedID(installation), proof: .init(publicKey: key, counter: 0))
+            #expect(used == .failure(.counterUsed(last: UInt64(counters.max() ?? 0))))
+            let next = Submission.Proof(publicKey: key, counter: 31)
+            let record = try await stores[0].read(Fleet.keyedID(installation), proof: next).get()
+            let versions = installation.isMultiple(of: 2) ? counters.sorted().map { "\($0).0.0" } : ["1.0.0"]
+            #expect(record?.spans.map(\.state.serviceVersion) == versions)
+        }
+        #expect(accepted.count == 20)
+        for store in stores { await store.close() }
+    }
+
     @Test func `forgets a state that another one has removed`() async throws {
         let database = try await TestDatabase()
         let (first, second) = (try await database.store(), try await database.store())

@@ -20,7 +20,7 @@ enum SendOutcome: Sendable, Equatable {
         do throws(HTTPExchangeFailure) { self.init(try await connection.send(request)) } catch { self.init(error) }
     }
 
-    /// Reads the collector's answer. A 4xx is final, but for a 409 that names a counter and 429.
+    /// Reads the collector's answer. A 4xx is final, but for a 409 that names a counter, 408 and 429.
     init(_ answer: HTTPExchange.Answer) {
         let wait = answer.headers.first(name: "Retry-After").flatMap { Int($0) }.map {
             Duration.seconds(min(max($0, 0), 7 * 86_400))
@@ -46,7 +46,7 @@ enum SendOutcome: Sendable, Equatable {
             } else {
                 self = .refused(Self.reason(answer))
             }
-        case 429, 500...: self = .later(Self.reason(answer), retryAfter: wait)
+        case 408, 429, 500...: self = .later(Self.reason(answer), retryAfter: wait)
         default: self = .refused(Self.reason(answer))
         }
     }
