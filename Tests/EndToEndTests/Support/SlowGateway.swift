@@ -2,7 +2,6 @@
 
 import AsyncHTTPClient
 import HTTPTypes
-import HTTPListener
 import Hummingbird
 import Logging
 import MonitoringTestKit
@@ -28,14 +27,16 @@ final class SlowGateway: Sendable {
     /// Runs a gateway on a free port while the body runs.
     static func run(to collectorPort: Int, _ body: (SlowGateway) async throws -> Void) async throws {
         let gateway = SlowGateway(port: try FreePort.find(), collectorPort: collectorPort)
+        let silent = Logger(label: "gateway") { _ in SwiftLogNoOpLogHandler() }
         let responder = CallbackResponder<BasicRequestContext> { request, _ in try await gateway.respond(to: request) }
-        let (listening, started) = AsyncStream<Void>.makeStream()
-        let listener = HTTPListener(
-            responder: responder, address: ListenAddress(host: "127.0.0.1", port: gateway.port, setting: "test"),
-            logger: Logger(label: "gateway") { _ in SwiftLogNoOpLogHandler() }, onListening: { _ in started.yield() })
-        try await withRunning([listener], onEnd: { started.finish() }) {
-            for await _ in listening { break }
+        let application = Application(
+            responder: responder, configuration: .init(address: .hostname("127.0.0.1", port: gateway.port)),
+            logger: silent)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await application.run() }
             try await body(gateway)
+            // Who reported has ended: no connection comes that would be dropped, and those that hang need not be waited for.
+            tasks.cancelAll()
         }
     }
 
