@@ -48,9 +48,12 @@ package struct FleetState: Sendable, Hashable {
     }
 
     private static func flags(_ features: [String: Bool], of service: String) -> String {
-        (FieldRegistry.service(named: service)?.features ?? [])
-            .map { feature in features[feature.name].map { $0 ? "1" : "0" } ?? "-" }
-            .joined()
+        var flags: [UInt8] = []
+        for feature in FieldRegistry.service(named: service)?.features ?? [] {
+            let character: Unicode.Scalar = features[feature.name].map { $0 ? "1" : "0" } ?? "-"
+            flags.append(UInt8(ascii: character))
+        }
+        return String(decoding: flags, as: UTF8.self)
     }
 
     /// `linux · Debian GNU/Linux 12`

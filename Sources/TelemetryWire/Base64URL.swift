@@ -6,6 +6,7 @@ package enum Base64URL {
 
     package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity((bytes.count * 4 + 2) / 3)
         var buffer: UInt32 = 0
         var bits = 0
         for byte in bytes {
@@ -23,6 +24,7 @@ package enum Base64URL {
     /// The bytes that `text` spells, or `nil` if it has padding, a foreign character or bits left over.
     package static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count * 3 / 4)
         var buffer: UInt32 = 0
         var bits = 0
         for character in text.utf8 {

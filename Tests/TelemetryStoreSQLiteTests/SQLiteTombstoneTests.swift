@@ -64,6 +64,40 @@ struct SQLiteTombstoneTests {
         }
     }
 
+    @Test func `leaves nothing in a backup, and figures as if it had never been`() async throws {
+        let store = try open()
+        let apart = try TemporaryDirectory(inMemory: true)
+        let other = try SQLiteStore(path: apart.file("telemetry.sqlite"), tombstoneKey: Sample.tombstoneKey)
+        for installation in 0..<9 {
+            for report in 0..<12 {
+                let submission = Sample.submission(
+                    installation: installation, counter: UInt64(report + 1), day: day.advanced(by: report * 5),
+                    version: installation == 3 ? "9.9.\(report)-rare" : "1.\(report / 4).0",
+                    flags: report.isMultiple(of: 3) ? "10000000100" : "0-000000010")
+                _ = try await store.submit(submission)
+                if installation != 3 { _ = try await other.submit(submission) }
+            }
+            if installation == 5 {
+                for store in [store, other] { _ = try await store.closeWeeks(before: day.advanced(by: 40)) }
+            }
+        }
+        for store in [store, other] { _ = try await store.closeWeeks(before: day.advanced(by: 70)) }
+        #expect(try await store.erase(Sample.keyedID(3)).spans == 12)
+        for week in ISOWeek(day)...ISOWeek(day.advanced(by: 69)) {
+            let cells = try await Set(store.rollup(service: "butler-sos", weeks: week...week))
+            #expect(try await cells == Set(other.rollup(service: "butler-sos", weeks: week...week)), "\(week)")
+            #expect(!cells.isEmpty)
+        }
+        let backup = directory.file("backup.sqlite")
+        try await store.backup(to: backup)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: backup))
+        let key = Sample.proof(installation: 3, counter: 1).publicKey
+        for trace in [Sample.keyedID(3).bytes, key, Array("-rare".utf8)] {
+            #expect(bytes.range(of: Data(trace)) == nil)
+        }
+        #expect(bytes.range(of: Data(Sample.keyedID(4).bytes)) != nil)
+    }
+
     @Test func `completes at the next start an erasure that was cut short behind its tombstone`() async throws {
         let store = try open()
         try await fill(store)

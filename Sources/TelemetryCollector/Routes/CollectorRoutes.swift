@@ -99,12 +99,17 @@ package struct CollectorRoutes: Sendable {
         do { return Response(status, "application/json", try await work()) } catch { return Response(error) }
     }
 
+    private static func isJSON(_ mediaType: String?) -> Bool {
+        // What senders say, before what they may say.
+        mediaType == "application/json"
+            || mediaType?.prefix { $0 != ";" }.lowercased().filter { $0 != " " } == "application/json"
+    }
+
     /// The body of a JSON request, within the size limit.
     private static func body(of request: Request, _ metrics: CollectorMetrics) async throws(Problem) -> [UInt8] {
         let problem: Problem
-        let mediaType = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         let coding = request.headers[.contentEncoding]?.lowercased() ?? "identity"
-        if mediaType == "application/json", coding == "identity" {
+        if isJSON(request.headers[.contentType]), coding == "identity" {
             do {
                 return Array(try await request.body.collect(upTo: TelemetryHTTP.maximumBodySize).readableBytesView)
             } catch is NIOTooManyBytesError {
@@ -123,10 +128,13 @@ package struct CollectorRoutes: Sendable {
 }
 
 extension ProofHeaders {
+    private static let key = HTTPField.Name(TelemetryHTTP.keyHeader)
+    private static let signature = HTTPField.Name(TelemetryHTTP.signatureHeader)
+    private static let counter = HTTPField.Name(TelemetryHTTP.counterHeader)
+
     fileprivate init(_ fields: HTTPFields) {
-        func text(_ name: String) -> String? { HTTPField.Name(name).flatMap { fields[$0] } }
         self.init(
-            key: text(TelemetryHTTP.keyHeader), signature: text(TelemetryHTTP.signatureHeader),
-            counter: text(TelemetryHTTP.counterHeader))
+            key: Self.key.flatMap { fields[$0] }, signature: Self.signature.flatMap { fields[$0] },
+            counter: Self.counter.flatMap { fields[$0] })
     }
 }

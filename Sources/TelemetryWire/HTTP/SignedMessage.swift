@@ -19,11 +19,14 @@ package enum SignedMessage: Sendable {
             case .read(let id): ("butler-telemetry/v2/read", Array(id.utf8))
             case .erase(let id): ("butler-telemetry/v2/erase", Array(id.utf8))
             }
-        var bytes = Array(label.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(label.utf8.count + 9 + content.count)
+        bytes += label.utf8
         bytes.append(0)
         for shift in stride(from: 56, through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: counter >> UInt64(shift)))
         }
-        return bytes + content
+        bytes += content
+        return bytes
     }
 }
