@@ -26,7 +26,7 @@ reference: ## Write the documents that are made from the code.
 release: ## Build optimised programs that need no Swift installation.
 	@scripts/release
 
-bench: ## Measure start, idle, polls and an outage (needs a quiet machine; results go to the terminal).
+bench: ## Measure monitor and collector (long; needs a quiet machine; results go to the terminal).
 	@scripts/bench
 
 clean: ## Remove what was built.

@@ -121,7 +121,7 @@ let package = Package(
             name: "TelemetryCollector",
             dependencies: [
                 "ConfigurationFile", "HTTPListener", "MetricsExposition", "TelemetryStore", "TelemetryWire",
-                .crypto, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+                .crypto, .cryptoExtras, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
             ]
         ),
         .target(

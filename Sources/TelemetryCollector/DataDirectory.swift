@@ -84,7 +84,11 @@ package struct DataDirectory: Sendable {
 
     /// Reads a 32-byte secret, or makes it. A damaged one is an error: a new pepper would orphan everything stored.
     private func secret(_ file: String, isMade: Bool) throws -> [UInt8] {
-        if isMade, access(file, F_OK) != 0 { try makeSecret(file) }
+        if isMade {
+            if access(file, F_OK) != 0 { try makeSecret(file) }
+            // Also if somebody copied it here.
+            chmod(file, 0o600)
+        }
         guard let bytes = Self.secret(in: try contents(of: file)) else {
             throw DataDirectoryFailure(
                 file: file, problem: "is damaged: expected 64 hexadecimal digits; restore it from a backup")
@@ -121,6 +125,11 @@ package struct DataDirectory: Sendable {
             let reason = String(cString: strerror(isSynced ? errno : problem))
             throw DataDirectoryFailure(file: file, problem: "cannot be written: \(reason)")
         }
+        // The name must be as durable as the secret: all that is stored hangs on it.
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 }
 

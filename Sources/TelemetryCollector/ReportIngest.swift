@@ -103,6 +103,8 @@ package struct ReportIngest: Sendable {
         if case .failure(.notJSON(let failure)) = message {
             throw .notJSON(at: failure.offset, expected: failure.reason)
         }
+        // How a later version proves itself is not known here, and nothing is stored: the sender keeps it and comes again.
+        if case .failure(.unknownSchemaVersion) = message { throw .unknownSchemaVersion }
         let proof = try verify()
         return (try Self.unwrap(message), proof)
     }
@@ -117,8 +119,10 @@ package struct ReportIngest: Sendable {
 
     func store(_ submission: Submission, _ message: MessageReader.Message) async throws(Problem) -> Taken {
         let outcome: SubmissionOutcome
+        var sealed = submission
+        sealed.bodySHA256 = submission.proof == nil ? [] : pepper.seal(submission.bodySHA256)
         do {
-            outcome = try await store.submit(submission)
+            outcome = try await store.submit(sealed)
         } catch {
             throw health.failed("report not stored", error)
         }

@@ -4,7 +4,10 @@ package import TelemetryWire
 
 extension FleetOverview {
     /// Counts an overview out of the states of the active installations, each with how many installations are in it.
-    package init(service: String, day: UTCDay, firstSeen: UTCDay?, states: [(state: FleetState, count: Int)]) {
+    package init(
+        service: String, day: UTCDay, firstSeen: UTCDay?, quarantined: Int = 0,
+        states: [(state: FleetState, count: Int)]
+    ) {
         let features = FieldRegistry.service(named: service)?.features ?? []
         var enabled = [Int](repeating: 0, count: features.count)
         var known = [Int](repeating: 0, count: features.count)
@@ -22,6 +25,7 @@ extension FleetOverview {
         }
         self.init(
             day: day, firstSeen: firstSeen, installations: states.reduce(0) { $0 + $1.count },
+            quarantined: quarantined,
             features: features.indices.map {
                 FeatureCount(feature: features[$0].name, enabled: enabled[$0], known: known[$0])
             },

@@ -16,6 +16,8 @@ package struct FleetOverview: Sendable, Equatable {
     package var firstSeen: UTCDay?
     /// The number of active installations.
     package var installations: Int
+    /// Of these, those that were seen on one day only: no published figure and no export has them.
+    package var quarantined: Int
     /// One entry per feature of the service, in registry order.
     package var features: [FeatureCount]
     /// How many installations run on each platform and release (`linux · Debian GNU/Linux 12`), most frequent first.
@@ -26,12 +28,14 @@ package struct FleetOverview: Sendable, Equatable {
     package var serviceVersions: [ValueCount]
 
     package init(
-        day: UTCDay, firstSeen: UTCDay?, installations: Int, features: [FeatureCount], operatingSystems: [ValueCount],
+        day: UTCDay, firstSeen: UTCDay?, installations: Int, quarantined: Int = 0, features: [FeatureCount],
+        operatingSystems: [ValueCount],
         architectures: [ValueCount], runtimes: [ValueCount], serviceVersions: [ValueCount]
     ) {
         self.day = day
         self.firstSeen = firstSeen
         self.installations = installations
+        self.quarantined = quarantined
         self.features = features
         self.operatingSystems = operatingSystems
         self.architectures = architectures

@@ -9,16 +9,22 @@ extension PostgresStore: FleetMaintainer, BulkWriter {
     private static let largestLoad = 5000
 
     package func closeWeeks(before today: UTCDay) async throws -> [ISOWeek] {
+        let target = ISOWeek(today).advanced(by: -1)
+        let frozen = ClosedWeeks.frozen(by: today.advanced(by: -SpanRule.retentionDays))
+        var weeks: [ISOWeek] = []
+        // One transaction each: reports wait no longer than for one week.
+        while let week = try await closeNextWeek(until: target, initially: frozen) { weeks.append(week) }
+        return weeks
+    }
+
+    private func closeNextWeek(until target: ISOWeek, initially frozen: ISOWeek) async throws -> ISOWeek? {
         try await write(.exclusive) { connection, progress in
-            let horizon = today.advanced(by: -SpanRule.retentionDays)
-            let frozen = progress.closed?.frozen ?? ClosedWeeks.frozen(by: horizon)
-            let through = progress.closed?.through ?? frozen
-            let target = ISOWeek(today).advanced(by: -1)
-            guard target > through else { return [] }
-            let weeks = Array(through.advanced(by: 1)...target)
-            for week in weeks { try connection.close(week) }
-            try connection.setClosedWeeks(ClosedWeeks(through: target, frozen: frozen))
-            return weeks
+            let closed = progress.closed ?? ClosedWeeks(through: frozen, frozen: frozen)
+            let week = closed.through.advanced(by: 1)
+            guard week <= target else { return nil }
+            try connection.close(week)
+            try connection.setClosedWeeks(ClosedWeeks(through: week, frozen: closed.frozen))
+            return week
         }
     }
 

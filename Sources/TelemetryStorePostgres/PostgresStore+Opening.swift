@@ -12,7 +12,7 @@ extension PostgresStore {
         let fingerprint = tombstoneKey.fingerprint
         let isBehind = try await write(.shared) { connection, progress in
             guard try connection.isKept(under: fingerprint) else { throw StoreFailure.otherPepper(place: place) }
-            return try connection.newestTombstone() > progress.tombstones
+            return try connection.newestTombstone() != progress.tombstones
         }
         if isBehind {
             let key = tombstoneKey

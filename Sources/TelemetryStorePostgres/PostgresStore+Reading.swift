@@ -66,9 +66,10 @@ extension PostgresConnection {
         let earliest = day.advanced(by: 1 - FleetOverview.activeDays).number
         let rows = try query(
             """
-            SELECT state.*, active.installations, active.first_day
+            SELECT state.*, active.installations, active.first_day, active.quarantined
             FROM state JOIN (
-                SELECT state_id, count(*) AS installations, min(first_seen) AS first_day
+                SELECT state_id, count(*) AS installations, min(first_seen) AS first_day,
+                    count(*) FILTER (WHERE NOT is_confirmed) AS quarantined
                 FROM installation WHERE last_day >= $1 GROUP BY state_id
             ) AS active ON active.state_id = state.id
             WHERE service = $2
@@ -76,6 +77,7 @@ extension PostgresConnection {
         return FleetOverview(
             service: service, day: day,
             firstSeen: try rows.map { try $0["first_day"] as Int }.min().map(UTCDay.init(number:)),
+            quarantined: try rows.reduce(0) { $0 + (try $1["quarantined"] as Int) },
             states: try rows.map { (try FleetState($0), try $0["installations"]) })
     }
 }

@@ -24,24 +24,44 @@ extension Database {
         return ErasureCounts(installations: 1, spans: earlier + 1)
     }
 
-    /// Notes that the tombstone with this number is applied, if all before it are.
-    func noteTombstone(_ number: Int64) throws {
+    /// Notes that a tombstone is applied, if all before it are.
+    func noteTombstone(_ laid: TombstoneFile.Laid) throws {
         try execute(
-            sql: "UPDATE erasure_progress SET tombstones = ? WHERE tombstones = ?", arguments: [number, number - 1])
+            sql: "UPDATE erasure_progress SET tombstones = ?, tombstone_hash = ? WHERE tombstones = ?",
+            arguments: [laid.number, laid.hash, laid.number - 1])
     }
 
-    /// Erases what has a tombstone that was laid since this database was last written by an erasure. Looks at nothing if
-    /// there is none.
+    /// Erases what has a tombstone that this database does not know to be applied, and looks at nothing if it knows them all.
+    ///
+    /// The number alone does not tell: the database may be older than the tombstones, or they older than it. So the newest one
+    /// that was applied must still be the one with its number.
     func applyTombstones(_ tombstones: TombstoneFile) throws {
-        let newest = try tombstones.newest()
-        let applied = try Int64.fetchOne(self, sql: "SELECT tombstones FROM erasure_progress") ?? 0
-        guard newest > applied else { return }
+        guard let row = try Row.fetchOne(self, sql: "SELECT tombstones, tombstone_hash FROM erasure_progress") else {
+            return
+        }
+        let (newest, applied) = (try tombstones.newest(), row[0] as Int64)
+        let isSameFile = try applied == 0 || tombstones.hash(of: applied) == row[1] as Data?
+        guard newest?.number ?? 0 > applied || !isSameFile else { return }
         try inTransaction(.immediate) {
-            let known = try Row.fetchAll(self, sql: "SELECT keyed_id FROM installation").map { KeyedID($0[0]) }
-            for installation in try tombstones.selectErased(known) { _ = try erase(installation) }
-            try execute(sql: "UPDATE erasure_progress SET tombstones = ?", arguments: [newest])
+            for installation in try installations(erasedIn: tombstones) { _ = try erase(installation) }
+            try execute(
+                sql: "UPDATE erasure_progress SET tombstones = ?, tombstone_hash = ?",
+                arguments: [newest?.number ?? 0, newest?.hash])
             return .commit
         }
+    }
+
+    private func installations(erasedIn tombstones: TombstoneFile) throws -> [KeyedID] {
+        var (erased, piece) = ([KeyedID](), [KeyedID]())
+        let rows = try Row.fetchCursor(self, sql: "SELECT keyed_id FROM installation")
+        while let row = try rows.next() {
+            piece.append(KeyedID(row[0] as Data))
+            if piece.count == 10_000 {
+                erased += try tombstones.selectErased(piece)
+                piece = []
+            }
+        }
+        return erased + (try tombstones.selectErased(piece))
     }
 
     /// Removes what erasures left in the files, outside a transaction. Does nothing if no erasure is waiting for it, so that
@@ -54,8 +74,22 @@ extension Database {
             let erased = try Int64.fetchOne(self, sql: "SELECT erased FROM erasure_progress WHERE erased > rebuilt")
         else { return }
         try execute(sql: "VACUUM")
-        _ = try checkpoint(.truncate)
+        try truncateLog()
         try execute(sql: "UPDATE erasure_progress SET rebuilt = MAX(rebuilt, ?)", arguments: [erased])
+    }
+
+    /// Empties the write-ahead log. While another process does the same SQLite does not wait, so this does.
+    func truncateLog() throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                _ = try checkpoint(.truncate)
+                return
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                guard ContinuousClock.now < deadline else { throw error }
+                usleep(10_000)
+            }
+        }
     }
 
     func isBlocked(_ installation: KeyedID) throws -> Bool {

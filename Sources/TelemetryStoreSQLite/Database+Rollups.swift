@@ -67,14 +67,8 @@ extension Database {
 
     /// Counts a week from the spans, for each service.
     func recount(_ week: ISOWeek) throws -> [String: [RollupCell: Int]] {
-        var states: [Int64: FleetState] = [:]
-        func known(_ number: Int64) throws -> FleetState {
-            if let state = states[number] { return state }
-            let state = try state(number)
-            states[number] = state
-            return state
-        }
         var (groups, months) = ([MemberGroup: Int](), [Int: Int]())
+        var rollups: [String: WeekRollup] = [:]
         let (monday, sunday) = (week.monday.number, week.sunday.number)
         let rows = try Row.fetchCursor(
             self, sql: Self.members, arguments: [sunday, monday, monday - 1, monday - 7])
@@ -89,16 +83,33 @@ extension Database {
             }
             let group = MemberGroup(state: state, previous: row[1], firstSeen: firstSeen, isConfirmed: row[3])
             groups[group, default: 0] += 1
+            // However large the fleet is, only so much of it is in memory.
+            if groups.count >= Self.mostGroups {
+                try count(groups, week, into: &rollups)
+                groups.removeAll(keepingCapacity: true)
+            }
         }
-        var rollups: [String: WeekRollup] = [:]
+        try count(groups, week, into: &rollups)
+        return rollups.mapValues(\.cells)
+    }
+
+    private static let mostGroups = 5_000
+
+    private func count(_ groups: [MemberGroup: Int], _ week: ISOWeek, into rollups: inout [String: WeekRollup]) throws {
+        var states: [Int64: FleetState] = [:]
+        func known(_ number: Int64) throws -> FleetState {
+            if let state = states[number] { return state }
+            let state = try state(number)
+            states[number] = state
+            return state
+        }
         for (group, count) in groups {
             let state = try known(group.state)
             let member = WeekMember(
-                state: state, previous: try group.previous.map(known),
-                firstSeen: UTCDay(number: group.firstSeen), isConfirmed: group.isConfirmed)
+                state: state, previous: try group.previous.map(known), firstSeen: UTCDay(number: group.firstSeen),
+                isConfirmed: group.isConfirmed)
             rollups[state.service, default: WeekRollup(service: state.service, week: week)].add(member, count: count)
         }
-        return rollups.mapValues(\.cells)
     }
 
     private struct MemberGroup: Hashable {

@@ -9,11 +9,11 @@ extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
     package func erase(_ installation: KeyedID) async throws -> ErasureCounts {
         let tombstones = tombstones
         // First, so that an erasure that is cut short after this is completed at the next start.
-        let number = try await write { _ in try tombstones.add(installation) }
+        let tombstone = try await write { _ in try tombstones.add(installation) }
         let counts = try await write { [self] database in
             states.withLock { $0 = StateTable() }
             let counts = try database.erase(installation)
-            try database.noteTombstone(number)
+            try database.noteTombstone(tombstone)
             return counts
         }
         try await finishErasures()
@@ -68,11 +68,33 @@ extension SQLiteStore: FleetEraser, InstallationKeeper, BlockList {
         }
     }
 
-    private func finishErasures() async throws {
+    /// Rebuilds the file if erasures wait for it: at once, unless that was done a short while ago. Then it is done when that
+    /// while is over, so that many erasures cannot keep the store from its work.
+    func finishErasures() async throws {
+        let now = ContinuousClock.now
+        guard now >= nextRebuild else { return scheduleRebuild(at: nextRebuild) }
+        try await rebuild()
+    }
+
+    private func scheduleRebuild(at time: ContinuousClock.Instant) {
+        guard scheduledRebuild == nil else { return }
+        scheduledRebuild = Task {
+            try? await Task.sleep(until: time)
+            scheduledRebuild = nil
+            // What fails is pending in the database, and made up for by the next erasure or start.
+            if !Task.isCancelled { try? await rebuild() }
+        }
+    }
+
+    private func rebuild() async throws {
+        let start = ContinuousClock.now
         do {
             try await pool.writeWithoutTransaction { database in try database.finishErasures() }
         } catch let error as DatabaseError {
             throw StoreFailure.unavailable(reason: error.reason)
         }
+        // A large file takes longer, and gets longer pauses.
+        let taken = ContinuousClock.now - start
+        if rebuildPause > .zero { nextRebuild = ContinuousClock.now + max(rebuildPause, taken * 20) }
     }
 }

@@ -7,8 +7,7 @@ import TelemetryWire
 
 extension SQLiteStore: StoreKeeper {
     package func statistics() async throws -> StoreStatistics {
-        let tombstones = tombstones
-        let laid = try await write { _ in try tombstones.count() }
+        let laid = try tombstones.count()
         let files = [pool.path, pool.path + "-wal", tombstones.path]
         let bytes = files.reduce(0) { sum, file in
             let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
@@ -52,8 +51,11 @@ extension SQLiteStore: StoreKeeper {
 
     /// Writes everything to the main file and closes both.
     package func close() throws {
-        try pool.writeWithoutTransaction { database in
-            _ = try database.checkpoint(.truncate)
+        scheduledRebuild?.cancel()
+        // What is not moved to the main file now is moved by who opens it next.
+        pool.writeWithoutTransaction { database in
+            try? database.finishErasures()
+            _ = try? database.checkpoint(.truncate)
         }
         try pool.close()
         try tombstones.close()

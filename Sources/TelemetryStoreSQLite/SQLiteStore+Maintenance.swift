@@ -8,16 +8,22 @@ package import TelemetryWire
 
 extension SQLiteStore: FleetMaintainer, BulkWriter {
     package func closeWeeks(before today: UTCDay) async throws -> [ISOWeek] {
+        let target = ISOWeek(today).advanced(by: -1)
+        let frozen = ClosedWeeks.frozen(by: today.advanced(by: -SpanRule.retentionDays))
+        var weeks: [ISOWeek] = []
+        // One transaction each: reports wait no longer than for one week.
+        while let week = try await closeNextWeek(until: target, initially: frozen) { weeks.append(week) }
+        return weeks
+    }
+
+    private func closeNextWeek(until target: ISOWeek, initially frozen: ISOWeek) async throws -> ISOWeek? {
         try await write { database in
-            let horizon = today.advanced(by: -SpanRule.retentionDays)
-            let frozen = try database.closedWeeks()?.frozen ?? ClosedWeeks.frozen(by: horizon)
-            let through = try database.closedWeeks()?.through ?? frozen
-            let target = ISOWeek(today).advanced(by: -1)
-            guard target > through else { return [] }
-            let weeks = Array(through.advanced(by: 1)...target)
-            for week in weeks { try database.close(week) }
-            try database.setClosedWeeks(ClosedWeeks(through: target, frozen: frozen))
-            return weeks
+            let closed = try database.closedWeeks() ?? ClosedWeeks(through: frozen, frozen: frozen)
+            let week = closed.through.advanced(by: 1)
+            guard week <= target else { return nil }
+            try database.close(week)
+            try database.setClosedWeeks(ClosedWeeks(through: week, frozen: closed.frozen))
+            return week
         }
     }
 
@@ -30,6 +36,13 @@ extension SQLiteStore: FleetMaintainer, BulkWriter {
     }
 
     package func prune(today: UTCDay) async throws -> PruneCounts {
+        let counts = try await removeSpans(today)
+        // What an erasure had to leave undone is made up for here, too.
+        try await finishErasures()
+        return counts
+    }
+
+    private func removeSpans(_ today: UTCDay) async throws -> PruneCounts {
         try await write { [self] database in
             let horizon = today.advanced(by: -SpanRule.retentionDays)
             var counts = PruneCounts(installations: 0, spans: 0, foldedWeeks: 0)

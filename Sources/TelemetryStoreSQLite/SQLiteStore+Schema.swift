@@ -70,6 +70,9 @@ extension SQLiteStore {
         return migrator
     }
 
+    /// The digests of bodies are dropped: from now on they are sealed, since a bare one would tell who guesses an ID that it is
+    /// right.
+    ///
     /// The newest span moves into the row of its installation, so that a report that says nothing new is one update.
     private static func newestSpansInline(_ database: Database) throws {
         try database.execute(
@@ -134,7 +137,7 @@ extension SQLiteStore {
                 ) STRICT, WITHOUT ROWID;
 
                 INSERT INTO installation
-                SELECT old.id, keyed_id, public_key, counter, iif(public_key IS NULL, NULL, body_sha256), received_day,
+                SELECT old.id, keyed_id, public_key, counter, iif(public_key IS NULL, NULL, zeroblob(32)), received_day,
                     (SELECT MIN(first_day) FROM old_span WHERE installation_id = old.id),
                     (SELECT MIN(first_day) < MAX(last_day) FROM old_span WHERE installation_id = old.id),
                     state_id, first_day, last_day,
@@ -153,7 +156,9 @@ extension SQLiteStore {
                 CREATE INDEX installation_by_state ON installation (state_id);
 
                 -- How many tombstones are applied, counted in the order in which they were laid.
+                -- The newest of them tells whether the file is the one that was applied.
                 ALTER TABLE erasure_progress ADD COLUMN tombstones INTEGER NOT NULL DEFAULT 0;
+                ALTER TABLE erasure_progress ADD COLUMN tombstone_hash BLOB;
                 CREATE TABLE blocked (keyed_id BLOB PRIMARY KEY, since_day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
                 CREATE TABLE rollup (
                     service TEXT NOT NULL,

@@ -20,6 +20,9 @@ package actor SQLiteStore: FleetWriter {
     let tombstones: TombstoneFile
     /// Used by whoever holds the writer.
     let states = Mutex(StateTable())
+    let rebuildPause: Duration
+    var nextRebuild = ContinuousClock.now
+    var scheduledRebuild: Task<Void, Never>?
     private let admission: @Sendable () -> Bool
     private var pending: [(Submission, CheckedContinuation<SubmissionOutcome, any Error>)] = []
     private var isDraining = false
@@ -29,11 +32,14 @@ package actor SQLiteStore: FleetWriter {
     ///
     /// - Parameters:
     ///   - path: the database's file; the tombstones lie beside it in `tombstones.sqlite`.
+    ///   - rebuildPause: how long after an erasure rebuilt the file the next one may do that.
     ///   - admission: is asked when an installation is new, and says whether it may be let in.
     package init(
-        path: String, tombstoneKey: TombstoneKey, admission: @escaping @Sendable () -> Bool = { true }
+        path: String, tombstoneKey: TombstoneKey, rebuildPause: Duration = .seconds(60),
+        admission: @escaping @Sendable () -> Bool = { true }
     ) throws {
         self.admission = admission
+        self.rebuildPause = rebuildPause
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
         pool = try Self.openPool(path)
         tombstones = try TombstoneFile(path: folder + "tombstones.sqlite", key: tombstoneKey)
@@ -43,7 +49,8 @@ package actor SQLiteStore: FleetWriter {
                     throw StoreFailure.otherPepper(place: path)
                 }
                 try database.applyTombstones(tombstones)
-                try database.finishErasures()
+                // It may wait: another process may be at it, and every start and erasure makes up for it.
+                try? database.finishErasures()
             }
         } catch let error as DatabaseError {
             throw StoreFailure.cannotOpen(place: path, reason: error.reason)

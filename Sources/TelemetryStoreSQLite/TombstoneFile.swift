@@ -38,14 +38,20 @@ final class TombstoneFile: Sendable {
         return migrator
     }
 
-    /// Lays a tombstone, durably, and returns its number: tombstones are numbered in the order in which they were laid.
-    func add(_ installation: KeyedID) throws -> Int64 {
+    /// A tombstone with its number: they are numbered in the order in which they were laid.
+    struct Laid: Sendable, Equatable {
+        var number: Int64
+        var hash: Data
+    }
+
+    /// Lays a tombstone, durably.
+    func add(_ installation: KeyedID) throws -> Laid {
         let hash = hash(installation)
-        return try queue.write { database in
+        let number = try queue.write { database in
             try database.execute(sql: "INSERT OR IGNORE INTO tombstone (hash) VALUES (?)", arguments: [hash])
             return try Int64.fetchOne(database, sql: "SELECT number FROM tombstone WHERE hash = ?", arguments: [hash])
-                ?? 0
         }
+        return Laid(number: number ?? 0, hash: hash)
     }
 
     func contains(_ installation: KeyedID) throws -> Bool {
@@ -58,9 +64,19 @@ final class TombstoneFile: Sendable {
 
     func count() throws -> Int { try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM tombstone") ?? 0 } }
 
-    /// The number of the newest tombstone; 0 if there is none.
-    func newest() throws -> Int64 {
-        try queue.read { try Int64.fetchOne($0, sql: "SELECT MAX(number) FROM tombstone") ?? 0 }
+    /// The newest tombstone; `nil` if there is none.
+    func newest() throws -> Laid? {
+        try queue.read { database in
+            try Row.fetchOne(database, sql: "SELECT number, hash FROM tombstone ORDER BY number DESC LIMIT 1")
+                .map { Laid(number: $0[0], hash: $0[1]) }
+        }
+    }
+
+    /// The tombstone with a number; `nil` if there is none.
+    func hash(of number: Int64) throws -> Data? {
+        try queue.read {
+            try Data.fetchOne($0, sql: "SELECT hash FROM tombstone WHERE number = ?", arguments: [number])
+        }
     }
 
     /// Those of `installations` that have a tombstone.

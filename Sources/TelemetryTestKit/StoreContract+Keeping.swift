@@ -67,6 +67,8 @@ extension StoreContract {
                     installation: 1, counter: nil, day: day.advanced(by: index), version: "\(index).0.0"))
         }
         #expect(try await store.statistics().spans == SpanRule.maximumSpans)
-        #expect(try await store.overview(service: "butler-sos", asOf: day.advanced(by: SpanRule.maximumSpans + 49)).installations == 1)
+        #expect(
+            try await store.overview(service: "butler-sos", asOf: day.advanced(by: SpanRule.maximumSpans + 49))
+                .installations == 1)
     }
 }

@@ -24,6 +24,8 @@ extension StoreContract {
         #expect(cells[cell(.installations)] == 2 && cells[cell(.quarantined)] == 2)
         #expect(cells[cell(.version, "1.0.0")] == 2)
         #expect(try await store.statistics().quarantined == 2)
+        let overview = try await store.overview(service: "butler-sos", asOf: monday.advanced(by: 1))
+        #expect(overview.installations == 4 && overview.quarantined == 2)
         let exported = Mutex<[ExportedHistory]>([])
         try await store.histories(service: "butler-sos") { history in exported.withLock { $0.append(history) } }
         #expect(exported.withLock { $0.map(\.number) } == [1, 2])

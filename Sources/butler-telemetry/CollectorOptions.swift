@@ -36,13 +36,4 @@ struct CollectorOptions: ParsableArguments {
         }
         return configuration
     }
-
-    /// The data of a collector that was started before: a mistyped folder must not become a new one.
-    func existingDirectory() throws -> DataDirectory {
-        let path = try configuration().dataDirectory
-        guard FileManager.default.fileExists(atPath: path + "/telemetry.sqlite") else {
-            throw ValidationError("\(path) holds no collector's data; name its folder with --data")
-        }
-        return try DataDirectory(path: path)
-    }
 }

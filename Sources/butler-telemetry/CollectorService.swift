@@ -55,7 +55,7 @@ enum CollectorService {
             }
         return [
             "url": "\(configuration.tls == nil ? "http" : "https")://\(address.authority)/",
-            "data": "\(opened.directory.path)", "database": "\(configuration.database)", "pages": "\(pages)",
+            "data": "\(opened.directory.path)", "database": "\(opened.place)", "pages": "\(pages)",
         ]
     }
 

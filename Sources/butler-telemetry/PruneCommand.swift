@@ -16,11 +16,16 @@ struct PruneCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: CollectorOptions
 
+    @Flag(help: "Go on although the clock is more than \(ClockJump.longestPause) weeks ahead of the newest figures.")
+    var dateIsRight = false
+
     func run() async throws {
         let today = UTCDay.today()
+        let dateIsRight = dateIsRight
         let (weeks, counts) = try await OpenStore.withExisting(try settings.configuration()) { opened in
+            if !dateIsRight { try await ClockJump.check(opened.store, today: today) }
             // First what is closed with all its spans, then the old spans.
-            (try await opened.store.closeWeeks(before: today), try await opened.store.prune(today: today))
+            return (try await opened.store.closeWeeks(before: today), try await opened.store.prune(today: today))
         }
         if let first = weeks.first, let last = weeks.last { print("Closed the weeks \(first) to \(last).") }
         print(

@@ -24,6 +24,16 @@ struct PepperTests {
         #expect(pepper.keyedID(of: Self.id) != pepper.keyedID(of: String(repeating: "5d", count: 32)))
     }
 
+    @Test func `seals a digest so that only its own secret opens it`() {
+        let digest = Array(SHA256.hash(data: Data("a body".utf8)))
+        let sealed = pepper.seal(digest)
+        #expect(sealed.count == 32 && sealed != digest && sealed == pepper.seal(digest))
+        #expect(pepper.open(sealed) == digest)
+        #expect(Pepper(bytes: [UInt8](repeating: 2, count: 32)).open(sealed) != digest)
+        let other = pepper.seal(Array(SHA256.hash(data: Data("another body".utf8))))
+        #expect(zip(sealed, other).count { $0 == $1 } < 8)
+    }
+
     @Test func `is never printed`() {
         #expect("\(pepper)" == "<redacted>")
         #expect(String(describing: [pepper]) == "[<redacted>]")

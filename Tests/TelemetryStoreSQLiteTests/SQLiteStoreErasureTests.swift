@@ -46,7 +46,7 @@ struct SQLiteStoreErasureTests {
 
     @Test(arguments: [false, true])
     func `leaves no trace in any file, whoever asks`(_ isSigned: Bool) async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         _ = try await store.submit(submission(1, version: "1.0.0"))
         _ = try await store.submit(submission(2, version: "9.9.9-veryrare"))
         let traces = [Self.bytes(2), Self.bytes(10_002), Self.bytes(20_002), Array("9.9.9-veryrare".utf8)]
@@ -67,7 +67,7 @@ struct SQLiteStoreErasureTests {
     }
 
     @Test func `leaves no trace of many, after the tables have grown over several pages`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         for seed in 1...300 {
             _ = try await store.submit(submission(UInt64(seed), version: "1.\(seed).0-mark\(seed)end"))
         }
@@ -99,7 +99,7 @@ struct SQLiteStoreErasureTests {
     func `makes up for an erasure that was cut short, at the next one and at the next start`(
         _ isRestarted: Bool
     ) async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         for seed in 1...200 { _ = try await store.submit(submission(UInt64(seed), version: "1.\(seed).0")) }
         _ = try await store.submit(submission(2, counter: 2, version: "9.9.9-veryrare"))
         let traces = [Self.bytes(2), Self.bytes(10_002), Self.bytes(20_002), Array("9.9.9-veryrare".utf8)]
@@ -109,7 +109,7 @@ struct SQLiteStoreErasureTests {
         #expect(counts == ErasureCounts(installations: 1, spans: 2))
         #expect(try traces.contains { try !files(containing: $0).isEmpty })
         if isRestarted {
-            _ = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+            _ = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         } else {
             #expect(try await store.erase(KeyedID(Self.bytes(2))).installations == 0)
         }
@@ -117,7 +117,7 @@ struct SQLiteStoreErasureTests {
     }
 
     @Test func `does not rebuild the file for nothing`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         _ = try await store.submit(submission(1, version: "1.0.0"))
         let pool = await store.pool
         try await pool.write { database in
@@ -138,7 +138,7 @@ struct SQLiteStoreErasureTests {
     }
 
     @Test func `keeps a state that somebody else is in`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         _ = try await store.submit(submission(1, version: "5.0.0-shared"))
         _ = try await store.submit(submission(2, version: "5.0.0-shared"))
         _ = try await store.erase(KeyedID(Self.bytes(1)))
@@ -147,8 +147,8 @@ struct SQLiteStoreErasureTests {
     }
 
     @Test func `works while another instance writes to the same file`() async throws {
-        let serving = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
-        let erasing = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let serving = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
+        let erasing = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         for seed in 1...40 { _ = try await serving.submit(submission(UInt64(seed), version: "1.0.0")) }
         let day = day
         let erasures = try await withThrowingTaskGroup(of: Int.self, returning: Int.self) { group in

@@ -26,7 +26,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func `waits for the disk before it acknowledges`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         let pool = await store.pool
         for _ in 0..<2 {
             let level = try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
@@ -41,7 +41,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func `has everything after it was closed and opened again`() async throws {
-        let first = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let first = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         for index in 0..<20 {
             let flags = index.isMultiple(of: 2) ? "10000000100" : "1---------0"
             _ = try await first.submit(
@@ -52,7 +52,7 @@ struct SQLiteStoreTests {
         }
         let before = try await overview(first)
         try await first.close()
-        let second = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let second = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         #expect(try await overview(second) == before)
         #expect(before.installations == 20)
         // Keys, counters and digests are there too.
@@ -66,18 +66,20 @@ struct SQLiteStoreTests {
     }
 
     @Test func `keeps what was acknowledged also if it is never closed`() async throws {
-        let first = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let first = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         _ = try await first.submit(Sample.submission(installation: 1, day: day))
         let copy = directory.file("copy.sqlite")
         for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
         }
-        #expect(try await overview(try SQLiteStore(path: copy, tombstoneKey: Sample.tombstoneKey)).installations == 1)
+        #expect(
+            try await overview(try SQLiteStore(path: copy, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero))
+                .installations == 1)
         try await first.close()
     }
 
     @Test func `applies its migrations once`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         _ = try await store.submit(Sample.submission(installation: 1, day: day))
         try await store.close()
         let queue = try DatabaseQueue(path: path)
@@ -93,7 +95,9 @@ struct SQLiteStoreTests {
         #expect(!before.isEmpty)
         #expect(try await queue.read { try SQLiteStore.migrator.hasCompletedMigrations($0) })
         try queue.close()
-        #expect(try await overview(try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)).installations == 1)
+        #expect(
+            try await overview(try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero))
+                .installations == 1)
     }
 
     @Test func `has one newest span per installation, also in a file from before that was a rule`() async throws {
@@ -111,7 +115,7 @@ struct SQLiteStoreTests {
                     """)
         }
         try queue.close()
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         #expect(try await overview(store).serviceVersions == [ValueCount(value: "2.0.0", count: 2)])
         let pool = await store.pool
         let rows = try await pool.read { database in
@@ -135,7 +139,8 @@ struct SQLiteStoreTests {
     @Test func `names a file that is not a database, and leaves it as it is`() throws {
         let text = String(repeating: "this is somebody's diary, not a database\n", count: 200)
         let file = try directory.write(text, to: "diary.txt")
-        #expect { try SQLiteStore(path: file, tombstoneKey: Sample.tombstoneKey) } throws: { error in
+        #expect { try SQLiteStore(path: file, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero) } throws: {
+            error in
             guard case StoreFailure.cannotOpen(let place, let reason)? = error as? StoreFailure else {
                 return false
             }
@@ -147,14 +152,15 @@ struct SQLiteStoreTests {
     @Test(arguments: ["missing/telemetry.sqlite", "."])
     func `names a path that cannot be a database`(_ name: String) {
         let file = directory.file(name)
-        #expect { try SQLiteStore(path: file, tombstoneKey: Sample.tombstoneKey) } throws: { error in
+        #expect { try SQLiteStore(path: file, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero) } throws: {
+            error in
             guard case StoreFailure.cannotOpen(let place, _)? = error as? StoreFailure else { return false }
             return place == file
         }
     }
 
     @Test func `stores a state once, whoever is in it`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         for index in 0..<10 { _ = try await store.submit(Sample.submission(installation: index, day: day)) }
         _ = try await store.submit(Sample.submission(installation: 3, counter: 2, day: day, version: "2.0.0"))
         try await store.close()
@@ -165,7 +171,7 @@ struct SQLiteStoreTests {
     }
 
     @Test func `writes no text from which an ID could be read`() async throws {
-        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        let store = try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         _ = try await store.submit(Sample.submission(installation: 1, day: day))
         try await store.close()
         let queue = try DatabaseQueue(path: path)

@@ -22,7 +22,7 @@ struct SQLiteTombstoneTests {
     }
 
     private func open(_ key: TombstoneKey = Sample.tombstoneKey) throws -> SQLiteStore {
-        try SQLiteStore(path: path, tombstoneKey: key)
+        try SQLiteStore(path: path, tombstoneKey: key, rebuildPause: .zero)
     }
 
     private func fill(_ store: SQLiteStore) async throws {
@@ -67,7 +67,8 @@ struct SQLiteTombstoneTests {
     @Test func `leaves nothing in a backup, and figures as if it had never been`() async throws {
         let store = try open()
         let apart = try TemporaryDirectory(inMemory: true)
-        let other = try SQLiteStore(path: apart.file("telemetry.sqlite"), tombstoneKey: Sample.tombstoneKey)
+        let other = try SQLiteStore(
+            path: apart.file("telemetry.sqlite"), tombstoneKey: Sample.tombstoneKey, rebuildPause: .zero)
         for installation in 0..<9 {
             for report in 0..<12 {
                 let submission = Sample.submission(
@@ -83,7 +84,7 @@ struct SQLiteTombstoneTests {
         }
         for store in [store, other] { _ = try await store.closeWeeks(before: day.advanced(by: 70)) }
         #expect(try await store.erase(Sample.keyedID(3)).spans == 12)
-        for week in ISOWeek(day)...ISOWeek(day.advanced(by: 69)) {
+        for week in ISOWeek(day)...ISOWeek(day.advanced(by: 55)) {
             let cells = try await Set(store.rollup(service: "butler-sos", weeks: week...week))
             #expect(try await cells == Set(other.rollup(service: "butler-sos", weeks: week...week)), "\(week)")
             #expect(!cells.isEmpty)
@@ -111,6 +112,48 @@ struct SQLiteTombstoneTests {
         let next = try open()
         #expect(try await next.statistics().installations == 2)
         #expect(try await next.submit(Sample.submission(installation: 2, counter: 3, day: day)) == .erased)
+    }
+
+    @Test func `notices tombstones that are older than the database, and erases again what it can`() async throws {
+        let tombstones = directory.file("tombstones.sqlite")
+        let store = try open()
+        try await fill(store)
+        _ = try await store.erase(Sample.keyedID(0))
+        try await store.close()
+        try FileManager.default.copyItem(atPath: tombstones, toPath: directory.file("older"))
+        let second = try open()
+        for installation in [1, 2] { _ = try await second.erase(Sample.keyedID(installation)) }
+        try await second.backup(to: directory.file("backup.sqlite"))
+        try await second.close()
+        // The machine is lost, and of the tombstones there is only the older copy; one more is erased after that.
+        try FileManager.default.removeItem(atPath: tombstones)
+        try FileManager.default.moveItem(atPath: directory.file("older"), toPath: tombstones)
+        let third = try open()
+        _ = try await third.erase(Sample.keyedID(3))
+        try await third.close()
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: directory.file("backup.sqlite"), toPath: path)
+        let restored = try open()
+        #expect(try await restored.statistics().installations == 1)
+        #expect(try await restored.submit(Sample.submission(installation: 3, counter: 9, day: day)) == .erased)
+    }
+
+    @Test func `rebuilds once for many erasures, and what waits is made up for`() async throws {
+        let store = try SQLiteStore(
+            path: path, tombstoneKey: Sample.tombstoneKey, rebuildPause: .seconds(3600))
+        try await fill(store)
+        let pool = await store.pool
+        func waiting() async throws -> Int? {
+            try await pool.read { try Int.fetchOne($0, sql: "SELECT erased - rebuilt FROM erasure_progress") }
+        }
+        _ = try await store.erase(Sample.keyedID(0))
+        #expect(try await waiting() == 0)
+        for installation in [1, 2, 3] { _ = try await store.erase(Sample.keyedID(installation)) }
+        #expect(try await waiting() == 3)
+        #expect(try await store.statistics().installations == 1)
+        try await store.close()
+        let file = try Data(contentsOf: URL(fileURLWithPath: path))
+        for installation in 1...3 { #expect(file.range(of: Data(Sample.keyedID(installation).bytes)) == nil) }
     }
 
     @Test func `looks at no installation if every tombstone is applied`() async throws {

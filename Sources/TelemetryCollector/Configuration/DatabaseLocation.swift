@@ -25,11 +25,9 @@ package enum DatabaseLocation: Sendable, Equatable, CustomStringConvertible, Cus
     package var description: String {
         guard case .postgres(let url) = self else { return "sqlite" }
         let rest = url.drop { $0 != "/" }.dropFirst(2)
-        let end = rest.firstIndex { $0 == "?" || $0 == "#" } ?? rest.endIndex
-        let place = rest[..<end]
-        // A password may hold an @ that nobody encoded: the last one ends it.
-        let start = place.lastIndex(of: "@").map(place.index(after:)) ?? place.startIndex
-        return "postgres://\(place[start...])"
+        // A password may hold anything that nobody encoded, a #, a ? and an @ too: the last @ ends it.
+        let start = rest.lastIndex(of: "@").map(rest.index(after:)) ?? rest.startIndex
+        return "postgres://\(rest[start...].prefix { $0 != "?" && $0 != "#" })"
     }
 
     package var debugDescription: String { description }

@@ -35,7 +35,8 @@ package struct InstallationAccess: Sendable {
             let record = try await answer("installation not read back") {
                 try await keeper.read(installation, proof: proof)
             }
-            guard let record else { throw .nothingStored }
+            guard var record else { throw .nothingStored }
+            record.bodySHA256 = pepper.open(record.bodySHA256)
             return StoredInstallation(record)
         }
         metrics.readBack()

@@ -11,13 +11,14 @@ package import TelemetryWire
 package struct FleetMaintenance: Service, CustomStringConvertible {
     package static let interval: Duration = .seconds(3600)
 
-    private let store: any FleetMaintainer
+    private let store: any FleetMaintainer & RollupReader
     private let today: @Sendable () -> UTCDay
     private let clock: any Clock<Duration>
     private let logger: Logger
 
     package init(
-        store: any FleetMaintainer, today: @escaping @Sendable () -> UTCDay, clock: any Clock<Duration>, logger: Logger
+        store: any FleetMaintainer & RollupReader, today: @escaping @Sendable () -> UTCDay, clock: any Clock<Duration>,
+        logger: Logger
     ) {
         self.store = store
         self.today = today
@@ -41,6 +42,7 @@ package struct FleetMaintenance: Service, CustomStringConvertible {
     private func maintain(wasFailing: Bool) async -> Bool {
         do {
             let day = today()
+            try await ClockJump.check(store, today: day)
             // First what is closed with all its spans, then the old spans.
             let weeks = try await store.closeWeeks(before: day)
             let counts = try await store.prune(today: day)

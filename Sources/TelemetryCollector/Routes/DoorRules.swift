@@ -12,6 +12,8 @@ package struct DoorRules: Sendable {
         TelemetryHTTP.healthPath, TelemetryHTTP.readinessPath, TelemetryHTTP.metricsPath,
     ]
 
+    private static let traces = ["X-Forwarded-For", "Forwarded", "Via"].compactMap { HTTPField.Name($0) }
+
     private let isLocalOnly: Bool
     private let isBehindProxy: Bool
     private let rates: SenderRates
@@ -29,7 +31,11 @@ package struct DoorRules: Sendable {
     func problem(with head: HTTPRequest, from peer: SocketAddress?) -> Problem? {
         let path = head.path ?? ""
         if path.utf8.count > TelemetryHTTP.maximumAddressSize { return .addressTooLong }
-        if isLocalOnly, let authority = head.authority, !Self.isLocal(authority) { return .foreignHost }
+        if isLocalOnly {
+            if let authority = head.authority, !Self.isLocal(authority) { return .foreignHost }
+            // Somebody put a proxy in front and did not say so: then everything here would be open to everybody.
+            if Self.traces.contains(where: { head.headerFields[$0] != nil }) { return .foreignHost }
+        }
         let bare = path.utf8.prefix { $0 != UInt8(ascii: "?") }
         if Self.unlimitedPaths.contains(where: { bare.elementsEqual($0.utf8) }) { return nil }
         let forwarded = isBehindProxy ? PeerAddress(forwarded: head.headerFields) : nil

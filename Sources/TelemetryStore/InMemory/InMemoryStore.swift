@@ -80,6 +80,7 @@ package actor InMemoryStore: FleetWriter, FleetReader, FleetEraser, Installation
             .filter { $0.newest.state.service == service && $0.newest.last >= earliest }
         return FleetOverview(
             service: service, day: day, firstSeen: active.map(\.firstSeen).min(),
+            quarantined: active.count { !$0.isConfirmed },
             states: active.map { ($0.newest.state, 1) })
     }
 

@@ -70,7 +70,7 @@ struct CollectorOperation {
         CollectorOperation(
             method: "delete", path: installationPath, id: "eraseInstallation",
             summary: "Erase everything that is stored about an installation.",
-            description: "May be repeated. Afterwards nothing about the ID is taken any more.",
+            description: "May be repeated. If anything was stored, nothing about the ID is taken any more.",
             signed: "the ID under the label butler-telemetry/v2/erase",
             answer: Answer(
                 description: "Nothing is stored any more.",

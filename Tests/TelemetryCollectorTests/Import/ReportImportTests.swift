@@ -224,7 +224,10 @@ struct ReportImportTests {
     @Test func `imports while another process serves the same file`() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("telemetry.sqlite")
-        let (serving, importing) = (try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey), try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey))
+        let (serving, importing) = (
+            try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey),
+            try SQLiteStore(path: path, tombstoneKey: Sample.tombstoneKey)
+        )
         let (server, importer) = (Collector(store: serving), Collector(store: importing))
         let senders = (0..<40).map { Sender(id: Hex.encode([UInt8](repeating: UInt8($0), count: 32))) }
         let lines = try senders.prefix(30).map { try $0.exported(counter: 1).line }

@@ -2,6 +2,8 @@
 
 import Crypto
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import TelemetryCollector
 import TelemetryStore
 import TelemetryTestKit

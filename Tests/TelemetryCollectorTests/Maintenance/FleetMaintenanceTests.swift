@@ -10,7 +10,7 @@ import Testing
 
 struct FleetMaintenanceTests {
     /// A store that counts what it is asked, and fails while it is told to.
-    private final class Store: FleetMaintainer {
+    private final class Store: FleetMaintainer, RollupReader {
         private let state = Mutex((isFailing: false, closed: [UTCDay](), pruned: [UTCDay]()))
 
         var isFailing: Bool {
@@ -35,6 +35,16 @@ struct FleetMaintenanceTests {
         }
 
         func rebuildRollups() {}
+
+        func closedWeeks() -> ClosedWeeks? {
+            state.withLock { $0.closed.last }.map {
+                ClosedWeeks(through: ISOWeek($0).advanced(by: -1), frozen: ISOWeek($0).advanced(by: -50))
+            }
+        }
+
+        func rollup(service: String, weeks: ClosedRange<ISOWeek>) -> [RollupRow] { [] }
+
+        func recount(service: String, week: ISOWeek) -> [RollupCell: Int] { [:] }
     }
 
     private let store = Store()
@@ -60,6 +70,16 @@ struct FleetMaintenanceTests {
             }
             #expect(store.closed.count == 25 && store.closed.last == UTCDay(number: 20_001))
         }
+    }
+
+    @Test func `forgets nothing when the clock jumps, and says what to do`() async throws {
+        try await run {
+            await clock.untilSleeping()
+            clock.advance(by: .seconds(200 * 86_400))
+            await clock.untilSleeping()
+        }
+        #expect(store.closed.count == 1 && store.pruned.count == 1)
+        #expect(log.fullTexts.count { $0.contains("the clock says") && $0.contains("--date-is-right") } == 1)
     }
 
     @Test func `tells a failure once, goes on, and tells when it is over`() async throws {

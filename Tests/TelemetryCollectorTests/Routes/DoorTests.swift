@@ -110,11 +110,12 @@ struct DoorTests {
         #expect(try await collector.send(.get, "/canary", [], header("2001:db8:0:1::1")).status == .notFound)
     }
 
-    @Test func `takes no word about the network without a proxy`() async throws {
+    @Test func `is not open to a proxy that nobody told of`() async throws {
         let collector = Collector(.init(requestsPerAddress: 1))
         for _ in 0..<3 {
-            #expect(try await collector.send(.get, "/canary", [], header("192.0.2.1")).status == .notFound)
+            #expect(try await collector.send(.get, "/canary", [], header("192.0.2.1")).status == .misdirectedRequest)
         }
+        #expect(try await collector.send(.get, "/canary").status == .notFound)
     }
 
     @Test func `lets those who watch it ask as often as they like`() async throws {

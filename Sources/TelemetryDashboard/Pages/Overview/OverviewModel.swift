@@ -18,6 +18,8 @@ package struct OverviewModel: Sendable, Equatable {
     /// The first day on which any of the counted installations was seen.
     package let firstSeen: UTCDay?
     package let installations: Int
+    /// Of these, those that were seen on one day only.
+    package let quarantined: Int
     /// Every feature that has a title or a count, the most widely used first, those without data last.
     package let features: [Feature]
     package let operatingSystems: ShareTable
@@ -38,6 +40,7 @@ package struct OverviewModel: Sendable, Equatable {
         days = overview.day.advanced(by: 1 - FleetOverview.activeDays)...overview.day
         firstSeen = overview.firstSeen
         installations = overview.installations
+        quarantined = overview.quarantined
         features = (insights.features + missing).sortedByAdoption().map { adoption in
             let name = adoption.feature
             return Feature(

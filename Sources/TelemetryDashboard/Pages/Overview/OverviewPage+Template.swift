@@ -18,7 +18,9 @@ extension OverviewPage {
         <p class="headline-range">Seen from <time datetime="{{from.iso}}">{{from.text}}</time> to \
         <time datetime="{{to.iso}}">{{to.text}}</time>, that is within the last 30 days.\
         {{#firstSeen}} The earliest of them has been known since \
-        <time datetime="{{iso}}">{{text}}</time>.{{/firstSeen}}</p>
+        <time datetime="{{iso}}">{{text}}</time>.{{/firstSeen}}\
+        {{#quarantined}} Seen on one day only: {{.}}; these are in quarantine, and in no published figure or export.\
+        {{/quarantined}}</p>
         </section>
         {{/headline}}
         {{^headline}}

@@ -18,6 +18,8 @@ struct OverviewView {
         let installations: DisplayText
         let noun: DisplayText
         let firstSeen: DayText?
+        /// How many of them are in quarantine; `nil` if none is.
+        let quarantined: DisplayText?
     }
 
     /// A chart with its title, what its percentages are of, and its table.
@@ -44,7 +46,8 @@ struct OverviewView {
         headline = Headline(
             installations: DisplayText(NumberText.count(model.installations)),
             noun: model.installations == 1 ? "active installation" : "active installations",
-            firstSeen: model.firstSeen.map { DayText($0) })
+            firstSeen: model.firstSeen.map { DayText($0) },
+            quarantined: model.quarantined > 0 ? DisplayText(NumberText.count(model.quarantined)) : nil)
         featureCard = Card(features: model.features, installations: model.installations)
         shareCards = [
             Card(id: "systems", title: "Operating systems", column: "Operating system", shares: model.operatingSystems),
