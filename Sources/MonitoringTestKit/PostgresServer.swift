@@ -139,7 +139,7 @@ extension PostgresServer {
     ) throws -> (server: ChildProcess, guardian: ChildProcess) {
         let own = [
             "listen_addresses": "127.0.0.1", "port": String(port), "unix_socket_directories": "",
-            "dynamic_shared_memory_type": "mmap",
+            "dynamic_shared_memory_type": "mmap", "max_connections": "300",
         ]
         let options = own.merging(settings) { $1 }.sorted { $0.key < $1.key }.flatMap {
             ["-c", "\($0.key)=\($0.value)"]
