@@ -11,7 +11,7 @@ import Testing
 @testable import HTTPExchange
 
 /// Whatever a server sends, the program goes on: there is an answer, or a failure with a sentence.
-@Suite(.timeLimit(.minutes(1))) struct AnswerHeadCheckTests {
+@Suite(.timeLimit(.minutes(3))) struct AnswerHeadCheckTests {
     private static let empty = "Content-Length: 0\r\n\r\n"
     private static let good = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     private static let early = "HTTP/1.1 103 Early Hints\r\n\r\n"

@@ -5,7 +5,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EventLoopClockTests {
+@Suite(.timeLimit(.minutes(3))) struct EventLoopClockTests {
     private let clock = EventLoopClock(MultiThreadedEventLoopGroup.singleton.any())
 
     @Test func `wakes a task that sleeps`() async throws {
@@ -39,7 +39,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct EventLoopExecutorTests {
+@Suite(.timeLimit(.minutes(3))) struct EventLoopExecutorTests {
     @Test func `runs tasks on its event loop, also after they waited`() async throws {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
         let executor = EventLoopExecutor(eventLoop)

@@ -6,7 +6,7 @@ import NIOCore
 import Testing
 
 /// Bytes on real sockets that no well-meaning client sends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct HostileConnectionTests {
     private static let request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     private static let short = ConnectionLimits(

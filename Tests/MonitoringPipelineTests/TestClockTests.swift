@@ -3,7 +3,7 @@
 import MonitoringTestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TestClockTests {
+@Suite(.timeLimit(.minutes(3))) struct TestClockTests {
     private let clock = TestClock()
 
     @Test func `stands still until it is moved`() {

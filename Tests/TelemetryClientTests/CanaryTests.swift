@@ -10,7 +10,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Secrets and names are planted in every input, all is done that can be done, and every output is searched.
-@Suite(.timeLimit(.minutes(1))) struct CanaryTests {
+@Suite(.timeLimit(.minutes(3))) struct CanaryTests {
     private let installation: Installation
     private let canaries = Canaries()
     private let log = LogCapture()

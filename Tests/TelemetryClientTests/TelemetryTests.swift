@@ -10,7 +10,7 @@ import TelemetryWire
 import Testing
 
 /// Another service that embeds the client: other features, another name, other variables.
-@Suite(.timeLimit(.minutes(1))) struct TelemetryTests {
+@Suite(.timeLimit(.minutes(3))) struct TelemetryTests {
     private static let service = TelemetryService(
         name: "other-service", title: "Other Service",
         features: [

@@ -9,7 +9,7 @@ import Testing
 
 @testable import ButlerSOS
 
-@Suite(.timeLimit(.minutes(1))) struct ErrorTrackerTests {
+@Suite(.timeLimit(.minutes(3))) struct ErrorTrackerTests {
     /// One minute before midnight in UTC.
     private static let evening = 1_799_971_140
 

@@ -10,7 +10,7 @@ import MonitoringTestKit
 import Testing
 
 /// Servers that do not answer, or only half.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBConnectionTests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBConnectionTests {
     private static let batch = [Record(Array("m v=1i 1".utf8))]
 
     /// The first request of a version, and the write.

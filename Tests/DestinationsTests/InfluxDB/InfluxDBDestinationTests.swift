@@ -8,7 +8,7 @@ import MonitoringTestKit
 import Testing
 
 /// What is the same for every version.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBDestinationTests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBDestinationTests {
     private static let batch = ["m v=1i 1", "m v=2i 2", "m v=3i 3"].map { Record(Array($0.utf8)) }
 
     /// The failure of one delivery to a server that has the database and gives one answer.

@@ -7,7 +7,7 @@ import MonitoringTestKit
 import Testing
 
 /// Passwords and tokens stay where they are.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBSecretsTests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBSecretsTests {
     private static let batch = [Record(Array("m v=1i 1".utf8))]
     /// The secret of the test's endpoints, plain and as it is sent with a user name.
     private static let secrets = ["geheim", "bWU6Z2VoZWlt"]

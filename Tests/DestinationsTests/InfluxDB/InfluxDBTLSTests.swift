@@ -11,7 +11,7 @@ import NIOSSL
 import Testing
 
 /// A server whose certificate a private authority signed.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBTLSTests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBTLSTests {
     private static let batch = [Record(Array("m v=1i 1".utf8))]
 
     private func server(_ certificates: TestCertificates) throws -> HTTPServerBuilder {

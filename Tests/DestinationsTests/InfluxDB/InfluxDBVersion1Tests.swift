@@ -7,7 +7,7 @@ import MonitoringPipeline
 import Testing
 
 /// How a database of InfluxDB 1 is made.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBVersion1Tests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBVersion1Tests {
     private static let batch = [Record(Array("m v=1i 1".utf8))]
 
     @Test func `leaves a database that is there as it is`() async throws {

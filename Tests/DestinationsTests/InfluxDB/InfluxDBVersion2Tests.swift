@@ -9,7 +9,7 @@ import MonitoringTestKit
 import Testing
 
 /// How a bucket of InfluxDB 2 is made.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBVersion2Tests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBVersion2Tests {
     private static let batch = [Record(Array("m v=1i 1".utf8))]
     private static let none = FakeInfluxDB.Answer(status: .ok, body: "{\"links\":{},\"buckets\":[]}")
     private static let missing = FakeInfluxDB.Answer(

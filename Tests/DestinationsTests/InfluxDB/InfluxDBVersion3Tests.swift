@@ -7,7 +7,7 @@ import MonitoringTestKit
 import Testing
 
 /// How a database of InfluxDB 3 is made.
-@Suite(.timeLimit(.minutes(1))) struct InfluxDBVersion3Tests {
+@Suite(.timeLimit(.minutes(3))) struct InfluxDBVersion3Tests {
     private static let batch = [Record(Array("m v=1i 1".utf8))]
 
     @Test(

@@ -10,7 +10,7 @@ import NIOHTTP1
 import ServiceLifecycle
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MetricsEndpointTests {
+@Suite(.timeLimit(.minutes(3))) struct MetricsEndpointTests {
     /// Serves two families while the body runs, which gets the server's address and a client.
     private func serve(_ body: (String, HTTPClient) async throws -> Void) async throws {
         let endpoint = MetricsEndpoint(sources: [

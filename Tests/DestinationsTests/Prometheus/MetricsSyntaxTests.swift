@@ -8,7 +8,7 @@ import MonitoringTestKit
 import Testing
 
 /// What Prometheus' own checker says of the whole page.
-@Suite(.timeLimit(.minutes(1))) struct MetricsSyntaxTests {
+@Suite(.timeLimit(.minutes(3))) struct MetricsSyntaxTests {
     private static let time = Timestamp(secondsSinceEpoch: 1)
     /// Gauges that existing dashboards query under these names.
     private static let oldNames = [

@@ -5,7 +5,7 @@ import MonitoringTestKit
 import Testing
 
 /// What becomes of records when the program ends.
-@Suite(.timeLimit(.minutes(1))) struct DestinationRunnerShutdownTests {
+@Suite(.timeLimit(.minutes(3))) struct DestinationRunnerShutdownTests {
     private static let delay = DestinationRunner.Limits().batchDelay
 
     private func limits(_ change: (inout DestinationRunner.Limits) -> Void) -> DestinationRunner.Limits {

@@ -5,7 +5,7 @@ import MonitoringPipeline
 import MonitoringTestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DestinationRunnerTests {
+@Suite(.timeLimit(.minutes(3))) struct DestinationRunnerTests {
     private static let delay = DestinationRunner.Limits().batchDelay
 
     private func limits(_ change: (inout DestinationRunner.Limits) -> Void) -> DestinationRunner.Limits {

@@ -10,7 +10,7 @@ import SenseSimulator
 import ServiceLifecycle
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FaultyAnswersTests {
+@Suite(.timeLimit(.minutes(3))) struct FaultyAnswersTests {
     /// At night, so that the answers are short.
     private static let time = 1_772_416_800.0
     private static let site = SimulatedSite(seed: 1, servers: 1, apps: 3)

@@ -4,7 +4,7 @@ import NIOHTTP1
 import SenseSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ProxyInterfaceTests {
+@Suite(.timeLimit(.minutes(3))) struct ProxyInterfaceTests {
     private let key = "abcdefghij987654"
 
     @Test func `lists the sessions of each virtual proxy of each server`() async throws {

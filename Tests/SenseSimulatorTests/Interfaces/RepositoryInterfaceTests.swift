@@ -6,7 +6,7 @@ import Testing
 
 @testable import SenseSimulator
 
-@Suite(.timeLimit(.minutes(1))) struct RepositoryInterfaceTests {
+@Suite(.timeLimit(.minutes(3))) struct RepositoryInterfaceTests {
     private let key = "abcdefghij987654"
 
     @Test func `lists the apps that the engines know, at any time`() async throws {

@@ -6,7 +6,7 @@ import NIOSSL
 import SenseSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SimulatorServiceTests {
+@Suite(.timeLimit(.minutes(3))) struct SimulatorServiceTests {
     @Test(arguments: ["/engine/healthcheck", "/engine/healthcheck/"])
     func `answers a health check over TLS with a client certificate`(path: String) async throws {
         let site = SimulatedSite(seed: 1, servers: 2)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import SenseSources
 
-@Suite(.timeLimit(.minutes(1))) struct SenseClientTests {
+@Suite(.timeLimit(.minutes(3))) struct SenseClientTests {
     /// The bytes as they came.
     private let raw: @Sendable ([UInt8]) throws(PollFailure) -> [UInt8] = { (bytes) throws(PollFailure) in bytes }
 

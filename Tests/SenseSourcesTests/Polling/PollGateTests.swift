@@ -6,7 +6,7 @@ import Testing
 
 @testable import SenseSources
 
-@Suite(.timeLimit(.minutes(1))) struct PollGateTests {
+@Suite(.timeLimit(.minutes(3))) struct PollGateTests {
     /// Counts how many polls run, and lets them end when told.
     private final class Crowd: Sendable {
         private let state = Mutex((running: 0, most: 0, ran: 0))

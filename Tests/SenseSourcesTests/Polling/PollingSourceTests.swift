@@ -9,7 +9,7 @@ import Testing
 
 @testable import SenseSources
 
-@Suite(.timeLimit(.minutes(1))) struct PollingSourceTests {
+@Suite(.timeLimit(.minutes(3))) struct PollingSourceTests {
     private static let interval = Duration.seconds(30)
     private let sink = RecordingSink()
     private let clock = TestClock()

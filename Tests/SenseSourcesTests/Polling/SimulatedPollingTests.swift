@@ -9,7 +9,7 @@ import Testing
 
 @testable import SenseSources
 
-@Suite(.timeLimit(.minutes(1))) struct SimulatedPollingTests {
+@Suite(.timeLimit(.minutes(3))) struct SimulatedPollingTests {
     private static let time = Timestamp(secondsSinceEpoch: SimulatedServers.time)
     private static let interval = Duration.seconds(30)
 

@@ -8,7 +8,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Having everything erased, at the collector and here.
-@Suite(.timeLimit(.minutes(1))) struct ErasureTests {
+@Suite(.timeLimit(.minutes(3))) struct ErasureTests {
     private let installation: Installation
     private let id: String
 

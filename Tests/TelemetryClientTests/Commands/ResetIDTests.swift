@@ -8,7 +8,7 @@ import Testing
 @testable import TelemetryClient
 
 /// A new identity, also when the files of the old one are damaged.
-@Suite(.timeLimit(.minutes(1))) struct ResetIDTests {
+@Suite(.timeLimit(.minutes(3))) struct ResetIDTests {
     private let installation: Installation
     private let id: String
 

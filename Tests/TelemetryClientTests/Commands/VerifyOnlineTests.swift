@@ -7,7 +7,7 @@ import Testing
 @testable import TelemetryClient
 
 /// What the collector holds, compared with what was sent from here.
-@Suite(.timeLimit(.minutes(1))) struct VerifyOnlineTests {
+@Suite(.timeLimit(.minutes(3))) struct VerifyOnlineTests {
     private let installation: Installation
     private let reports: [SignedReport]
 

@@ -9,7 +9,7 @@ import Testing
 @testable import TelemetryClient
 
 /// The requests as they leave, and their limits.
-@Suite(.timeLimit(.minutes(1))) struct CollectorConnectionTests {
+@Suite(.timeLimit(.minutes(3))) struct CollectorConnectionTests {
     private static let id = String(repeating: "0b", count: 32)
     private static let key = [UInt8](repeating: 1, count: 32)
     private static let signature = [UInt8](repeating: 2, count: 64)

@@ -9,7 +9,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Reports and erasures do not overtake each other.
-@Suite(.timeLimit(.minutes(1))) struct ReporterClaimTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterClaimTests {
     private static let receipt = ErasureReceipt(installations: 1, periods: 1, date: UTCDay(number: 20_779))
 
     @Test func `an erasure waits until a report that is on its way has ended`() async throws {

@@ -9,7 +9,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Commands that are given while the reporter runs.
-@Suite(.timeLimit(.minutes(1))) struct ReporterCommandsTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterCommandsTests {
     @Test func `asks for the stored choice before each report`() async throws {
         let bench = try ReporterBench()
         _ = try bench.command().disable()

@@ -7,7 +7,7 @@ import Testing
 @testable import TelemetryClient
 
 /// How the reporter ends, and what it shows of itself.
-@Suite(.timeLimit(.minutes(1))) struct ReporterEndTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterEndTests {
     private func run(_ reporter: TelemetryReporter, until isReady: @escaping @Sendable () async throws -> Void)
         async throws
     {

@@ -7,7 +7,7 @@ import Testing
 @testable import TelemetryClient
 
 /// When the first report leaves, and when the next ones do.
-@Suite(.timeLimit(.minutes(1))) struct ReporterGraceTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterGraceTests {
     private static let grace = ReporterBench.grace
 
     @Test func `sends nothing before the grace period is over, and one report then`() async throws {

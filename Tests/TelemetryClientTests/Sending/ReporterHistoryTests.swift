@@ -10,7 +10,7 @@ import Testing
 @testable import TelemetryClient
 
 /// What stands in the history, and that nothing leaves without it.
-@Suite(.timeLimit(.minutes(1))) struct ReporterHistoryTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterHistoryTests {
     @Test func `writes exactly these lines`() async throws {
         let bench = try ReporterBench(answers: [.problem(.unavailable(retryAfter: 60))])
         try await bench.run(grace: 0) { _ in await bench.advance(60) }
@@ -112,7 +112,7 @@ import Testing
 }
 
 /// The same on a real disk that is full.
-@Suite(.enabled("\(TinyDisk.whyNot)", { await TinyDisk.isPossible() }), .timeLimit(.minutes(1)))
+@Suite(.enabled("\(TinyDisk.whyNot)", { await TinyDisk.isPossible() }), .timeLimit(.minutes(3)))
 struct ReporterFullDiskTests {
     @Test func `sends nothing while the disk is full`() async throws {
         let disk = try await TinyDisk()

@@ -7,7 +7,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Collectors that answer, but not with a receipt for these bytes.
-@Suite(.timeLimit(.minutes(1))) struct ReporterRefusalTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterRefusalTests {
     private static let refused =
         "warning: TELEMETRY: the collector refused the report; nothing else is affected"
 

@@ -8,7 +8,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Collectors that do not answer, or not as collectors do.
-@Suite(.timeLimit(.minutes(1))) struct ReporterRetryTests {
+@Suite(.timeLimit(.minutes(3))) struct ReporterRetryTests {
     private static let couldNotBeSent =
         "warning: TELEMETRY: the report could not be sent, trying again later; nothing else is affected"
 

@@ -7,7 +7,7 @@ import Testing
 @testable import TelemetryClient
 
 /// Commands work beside the running service, and tasks beside each other.
-@Suite(.timeLimit(.minutes(1))) struct FolderLockTests {
+@Suite(.timeLimit(.minutes(3))) struct FolderLockTests {
     private let temporary: TemporaryDirectory
     private let directory: TelemetryDirectory
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import TelemetryClient
 
-@Suite(.enabled("\(TinyDisk.whyNot)", { await TinyDisk.isPossible() }), .timeLimit(.minutes(1)))
+@Suite(.enabled("\(TinyDisk.whyNot)", { await TinyDisk.isPossible() }), .timeLimit(.minutes(3)))
 struct FullDiskTests {
     private let disk: TinyDisk
     private let directory: TelemetryDirectory

@@ -7,7 +7,7 @@ import Testing
 @testable import TelemetryClient
 
 /// What can stand where the folder or a file of it should be. Nothing here may hang, crash, or write elsewhere.
-@Suite(.timeLimit(.minutes(1))) struct PrivateFolderTests {
+@Suite(.timeLimit(.minutes(3))) struct PrivateFolderTests {
     private let temporary: TemporaryDirectory
     private let folder: PrivateFolder
 

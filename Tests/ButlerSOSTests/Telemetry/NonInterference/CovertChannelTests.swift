@@ -4,7 +4,7 @@ import Testing
 
 /// ID, key, counter and signature differ from installation to installation. They are made of the install secret, the
 /// fingerprint and the number of messages, and of nothing else.
-@Suite(.timeLimit(.minutes(1)), .sharesDependentPairs(1...4)) struct CovertChannelTests {
+@Suite(.timeLimit(.minutes(3)), .sharesDependentPairs(1...4)) struct CovertChannelTests {
     /// New installations, of which each next message is the first.
     private func pairs(_ dependence: Dependence, perConfiguration count: UInt64) throws -> [InstallationPair] {
         try SharedPairs.pairs(for: dependence).enumerated().flatMap { index, configured in

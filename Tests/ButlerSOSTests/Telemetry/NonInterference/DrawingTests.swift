@@ -11,7 +11,7 @@ import Testing
 @testable import SenseSources
 
 /// The generator of the non-interference proof: everything that could leak is drawn, and differs in the two halves.
-@Suite(.timeLimit(.minutes(1)), .sharesPairs(1...12)) struct DrawingTests {
+@Suite(.timeLimit(.minutes(3)), .sharesPairs(1...12)) struct DrawingTests {
     private static let settings = MonitorConfiguration.allSettings().filter { $0.shape != .section }
 
     private func pairs() throws -> [InstallationPair] {

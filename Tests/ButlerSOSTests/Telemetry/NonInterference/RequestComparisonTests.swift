@@ -3,7 +3,7 @@
 import Testing
 
 /// The comparison sees every byte.
-@Suite(.timeLimit(.minutes(1))) struct RequestComparisonTests {
+@Suite(.timeLimit(.minutes(3))) struct RequestComparisonTests {
     private let pair: InstallationPair
 
     init() throws { pair = try ConfiguredPair(seed: 1).installations(seed: 1) }

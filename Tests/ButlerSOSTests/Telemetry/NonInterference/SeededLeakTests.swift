@@ -3,7 +3,7 @@
 import Testing
 
 /// The non-interference proof can fail: each of these faults makes it fail soon.
-@Suite(.timeLimit(.minutes(1)), .sharesPairs(1...5)) struct SeededLeakTests {
+@Suite(.timeLimit(.minutes(3)), .sharesPairs(1...5)) struct SeededLeakTests {
     /// The pairs within which a fault has to be found. Some tell one bit only, which is the same by chance now and
     /// then.
     private static let pairs = 15
