@@ -137,7 +137,6 @@ let package = Package(
             name: "CollectorStore",
             dependencies: [
                 "Postgres", "TelemetryCollector", "TelemetryStore", "TelemetryStorePostgres", "TelemetryStoreSQLite",
-                "TelemetryWire",
             ]
         ),
         .target(name: "TelemetryFleet", dependencies: ["SeededNumbers", "TelemetryStore", "TelemetryWire", .crypto]),
@@ -146,7 +145,7 @@ let package = Package(
         .target(
             name: "SenseSimulator",
             dependencies: [
-                "HTTPListener", .asn1, .crypto, .cryptoExtras, .hummingbird, .hummingbirdCore,
+                "HTTPListener", "SeededNumbers", .asn1, .crypto, .cryptoExtras, .hummingbird, .hummingbirdCore,
                 .httpTypes, .lifecycle, .logging, .nioCore,
                 .nioSSL, .x509,
             ]
@@ -215,7 +214,7 @@ let package = Package(
                 "Monitoring", "MonitoringPipeline", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
             ]
         ),
-        .target(name: "TelemetryTestKit", dependencies: ["TelemetryStore", "TelemetryWire"]),
+        .target(name: "TelemetryTestKit", dependencies: ["SeededNumbers", "TelemetryStore", "TelemetryWire"]),
 
         .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),
         .testTarget(name: "ConsoleLoggingTests", dependencies: ["ConsoleLogging", .logging]),
@@ -238,7 +237,9 @@ let package = Package(
         .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"]),
         .testTarget(
             name: "MonitoringPipelineTests",
-            dependencies: ["Monitoring", "MonitoringPipeline", "MonitoringTestKit", .lifecycle, .logging]),
+            dependencies: [
+                "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "SeededNumbers", .lifecycle, .logging,
+            ]),
         .testTarget(
             name: "SenseSourcesTests",
             dependencies: [
@@ -260,15 +261,16 @@ let package = Package(
             name: "ButlerSOSTests",
             dependencies: [
                 "ButlerSOS", "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "MetricsExposition",
-                "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "SenseSources", "TelemetryClient",
-                "TelemetryWire", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "SeededNumbers", "SenseSources",
+                "TelemetryClient", "TelemetryWire", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
             ],
             resources: [.copy("Cases")]
         ),
         .testTarget(
             name: "SenseSimulatorTests",
             dependencies: [
-                "HTTPListener", "MonitoringTestKit", "SenseSimulator", .httpClient, .lifecycle, .logging, .nioCore,
+                "HTTPListener", "MonitoringTestKit", "SeededNumbers", "SenseSimulator", .httpClient, .lifecycle,
+                .logging, .nioCore,
                 .nioHTTP1, .nioSSL,
             ]
         ),

@@ -53,7 +53,8 @@ package final class PostgresServer: Sendable {
         try await waitUntilReady()
     }
 
-    /// At once, but so that it leaves nothing in shared memory, and nothing writes to the folder that goes now.
+    /// At once, but so that it leaves nothing in shared memory, and nothing writes to the folder that goes now. There is no
+    /// other way to wait here: a `deinit` cannot be suspended.
     deinit {
         let server = processes.withLock { $0.server }
         server.send(SIGQUIT)

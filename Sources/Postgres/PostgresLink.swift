@@ -152,6 +152,7 @@ final class PostgresLink {
     /// Tells the server to stop, and closes the connection.
     private func abandon() {
         if let request = PQgetCancel(connection) {
+            // From here on only the thread below has it.
             nonisolated(unsafe) let request = request
             // A connection of its own, to a server that perhaps does not answer: this one must not wait for it.
             Thread.detachNewThread {

@@ -45,13 +45,21 @@ extension PostgresConnection {
             WITH laid AS (
                 INSERT INTO tombstone (hash, number) SELECT $1, coalesce(max(number), 0) + 1 FROM tombstone
                 ON CONFLICT (hash) DO NOTHING RETURNING number)
-            UPDATE progress SET tombstones = laid.number FROM laid WHERE progress.tombstones = laid.number - 1
+            UPDATE progress SET tombstones = laid.number, tombstone_hash = $1
+            FROM laid WHERE progress.tombstones = laid.number - 1
             """, [.bytes(tombstone.bytes)])
     }
 
-    /// The number of the newest tombstone; 0 if there is none.
-    func newestTombstone() throws -> Int64 {
-        try query("SELECT coalesce(max(number), 0) AS newest FROM tombstone").first?["newest"] ?? 0
+    /// True if the newest tombstone is not the one that was applied last.
+    func hasOtherTombstones() throws -> Bool {
+        let rows = try query(
+            """
+            SELECT progress.tombstones <> coalesce(newest.number, 0)
+                OR progress.tombstone_hash IS DISTINCT FROM newest.hash AS differs
+            FROM progress
+            LEFT JOIN (SELECT number, hash FROM tombstone ORDER BY number DESC LIMIT 1) AS newest ON true
+            """)
+        return try rows.first?["differs"] ?? true
     }
 
     /// Erases whatever has a tombstone.
@@ -67,7 +75,11 @@ extension PostgresConnection {
                 _ = try erase(installation, progress.closed)
             }
         }
-        try query("UPDATE progress SET tombstones = $1", [.integer(try newestTombstone())])
+        try query(
+            """
+            UPDATE progress SET tombstones = coalesce((SELECT max(number) FROM tombstone), 0),
+                tombstone_hash = (SELECT hash FROM tombstone ORDER BY number DESC LIMIT 1)
+            """)
     }
 
     /// Those of `installations` that are not let in, each with why.

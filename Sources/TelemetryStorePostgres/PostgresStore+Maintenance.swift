@@ -8,23 +8,12 @@ extension PostgresStore: FleetMaintainer, BulkWriter {
     /// How many rows a statement inserts at most when whole histories are loaded.
     private static let largestLoad = 5000
 
-    package func closeWeeks(before today: UTCDay) async throws -> [ISOWeek] {
-        let target = ISOWeek(today).advanced(by: -1)
-        let frozen = ClosedWeeks.frozen(by: today.advanced(by: -SpanRule.retentionDays))
-        var weeks: [ISOWeek] = []
-        // One transaction each: reports wait no longer than for one week.
-        while let week = try await closeNextWeek(until: target, initially: frozen) { weeks.append(week) }
-        return weeks
-    }
-
-    private func closeNextWeek(until target: ISOWeek, initially frozen: ISOWeek) async throws -> ISOWeek? {
+    package func closeNextWeek(before today: UTCDay) async throws -> ISOWeek? {
         try await write(.exclusive) { connection, progress in
-            let closed = progress.closed ?? ClosedWeeks(through: frozen, frozen: frozen)
-            let week = closed.through.advanced(by: 1)
-            guard week <= target else { return nil }
-            try connection.close(week)
-            try connection.setClosedWeeks(ClosedWeeks(through: week, frozen: closed.frozen))
-            return week
+            guard let closed = ClosedWeeks.next(after: progress.closed, before: today) else { return nil }
+            try connection.close(closed.through)
+            try connection.setClosedWeeks(closed)
+            return closed.through
         }
     }
 

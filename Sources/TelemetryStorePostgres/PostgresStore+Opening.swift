@@ -10,9 +10,9 @@ extension PostgresStore {
             guard try connection.migrate(PostgresStore.schema) else { throw StoreFailure.tooNew(place: place) }
         }
         let fingerprint = tombstoneKey.fingerprint
-        let isBehind = try await write(.shared) { connection, progress in
+        let isBehind = try await write(.shared) { connection, _ in
             guard try connection.isKept(under: fingerprint) else { throw StoreFailure.otherPepper(place: place) }
-            return try connection.newestTombstone() != progress.tombstones
+            return try connection.hasOtherTombstones()
         }
         if isBehind {
             let key = tombstoneKey

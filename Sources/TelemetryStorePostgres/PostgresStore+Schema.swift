@@ -61,7 +61,8 @@ extension PostgresStore {
             PRIMARY KEY (service, week, dimension, value, minor_version)
         );
 
-        -- One row that all collectors share. `erased` counts erasures, `rebuilt` after how many of them the tables were
+        -- One row that all collectors share. `tombstones` and `tombstone_hash` are the newest tombstone that is applied:
+        -- a table of tombstones from elsewhere can have the same number of them. `erased` counts erasures, `rebuilt` after how many of them the tables were
         -- written anew.
         CREATE TABLE progress (
             id integer PRIMARY KEY CHECK (id = 1),
@@ -69,11 +70,12 @@ extension PostgresStore {
             frozen_week integer,
             removals bigint NOT NULL,
             tombstones bigint NOT NULL,
+            tombstone_hash bytea,
             erased bigint NOT NULL,
             rebuilt bigint NOT NULL,
             last_erasure xid8
         );
-        INSERT INTO progress VALUES (1, NULL, NULL, 0, 0, 0, 0, NULL);
+        INSERT INTO progress VALUES (1, NULL, NULL, 0, 0, NULL, 0, 0, NULL);
         CREATE TABLE pepper (id integer PRIMARY KEY CHECK (id = 1), fingerprint bytea NOT NULL);
         CREATE TABLE write_probe (id integer PRIMARY KEY CHECK (id = 1), count bigint NOT NULL);
         INSERT INTO write_probe VALUES (1, 0);

@@ -20,8 +20,6 @@ struct Progress {
     var closed: ClosedWeeks?
     /// How often states were removed; what is remembered about states from before may be wrong.
     var removals: Int64
-    /// The number of the newest tombstone that is applied.
-    var tombstones: Int64
     /// True if the server waits for the disk before it says that something is stored.
     var isDurable: Bool
 }
@@ -37,7 +35,7 @@ extension PostgresConnection {
     func progress() throws -> Progress {
         let rows = try query(
             """
-            SELECT closed_week, frozen_week, removals, tombstones,
+            SELECT closed_week, frozen_week, removals,
                 current_setting('fsync') = 'on' AND current_setting('synchronous_commit') = 'on' AS is_durable
             FROM progress
             """)
@@ -47,7 +45,7 @@ extension PostgresConnection {
             closed: through.flatMap { through in
                 frozen.map { ClosedWeeks(through: ISOWeek(number: through), frozen: ISOWeek(number: $0)) }
             },
-            removals: try row["removals"], tombstones: try row["tombstones"], isDurable: try row["is_durable"])
+            removals: try row["removals"], isDurable: try row["is_durable"])
     }
 
     func setClosedWeeks(_ closed: ClosedWeeks) throws {

@@ -7,23 +7,12 @@ package import TelemetryStore
 package import TelemetryWire
 
 extension SQLiteStore: FleetMaintainer, BulkWriter {
-    package func closeWeeks(before today: UTCDay) async throws -> [ISOWeek] {
-        let target = ISOWeek(today).advanced(by: -1)
-        let frozen = ClosedWeeks.frozen(by: today.advanced(by: -SpanRule.retentionDays))
-        var weeks: [ISOWeek] = []
-        // One transaction each: reports wait no longer than for one week.
-        while let week = try await closeNextWeek(until: target, initially: frozen) { weeks.append(week) }
-        return weeks
-    }
-
-    private func closeNextWeek(until target: ISOWeek, initially frozen: ISOWeek) async throws -> ISOWeek? {
+    package func closeNextWeek(before today: UTCDay) async throws -> ISOWeek? {
         try await write { database in
-            let closed = try database.closedWeeks() ?? ClosedWeeks(through: frozen, frozen: frozen)
-            let week = closed.through.advanced(by: 1)
-            guard week <= target else { return nil }
-            try database.close(week)
-            try database.setClosedWeeks(ClosedWeeks(through: week, frozen: closed.frozen))
-            return week
+            guard let closed = ClosedWeeks.next(after: try database.closedWeeks(), before: today) else { return nil }
+            try database.close(closed.through)
+            try database.setClosedWeeks(closed)
+            return closed.through
         }
     }
 

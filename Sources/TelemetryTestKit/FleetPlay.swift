@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
 import TelemetryStore
 import TelemetryWire
 
@@ -14,19 +15,16 @@ struct FleetPlay {
         case prune(UTCDay)
     }
 
-    private var random: UInt64
+    private var random: SplitMix64
     private var today: UTCDay
     private var counters: [Int: UInt64] = [:]
 
     init(seed: UInt64, today: UTCDay) {
-        random = seed &* 0x9E37_79B9_7F4A_7C15
+        random = SplitMix64(seed: seed)
         self.today = today
     }
 
-    private mutating func number(below bound: UInt64) -> Int {
-        random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((random >> 33) % bound)
-    }
+    private mutating func number(below bound: Int) -> Int { random.number(in: 0...bound - 1) }
 
     mutating func next() -> Step {
         today = today.advanced(by: number(below: 8) == 0 ? number(below: 12) : number(below: 2))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
 import TelemetryStore
 import TelemetryWire
 import Testing
@@ -53,15 +54,12 @@ extension StoreContract {
     /// The store does what `History` says, whatever comes in whatever order.
     func verifyAnyOrder() async throws {
         let store = try await makeStore()
-        var random: UInt64 = 42
-        func next(_ bound: UInt64) -> UInt64 {
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return (random >> 33) % bound
-        }
+        var random = SplitMix64(seed: 42)
+        func next(_ bound: Int) -> Int { random.number(in: 0...bound - 1) }
         for installation in 0..<8 {
             var history = History()
             for counter in 1...50 as ClosedRange<UInt64> {
-                let (version, when) = ("\(next(3)).0.0", day.advanced(by: Int(next(90))))
+                let (version, when) = ("\(next(3)).0.0", day.advanced(by: next(90)))
                 history.add(Sample.state(version: version), on: when)
                 let report = Sample.submission(
                     installation: installation, counter: counter, day: when, version: version)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// Counts the calls that a server has answered, along the day curve.
 ///
 /// Promises: whole-number arithmetic throughout, so that a later moment never has a smaller count.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// Smooth, seeded unrest: a curve through random points, one for each period of time.
 struct Noise: Sendable {
     private let seed: UInt64

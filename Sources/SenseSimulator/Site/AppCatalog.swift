@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// The apps of a site: places that one app after the other takes for a while.
 ///
 /// Promises: the same apps at the same moment for all who ask. Every eighth place changes hands within hours, the

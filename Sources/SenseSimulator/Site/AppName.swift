@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// What the site's people call their apps: mostly plain words, sometimes characters that other formats mean something
 /// by, and now and then the name that another app has already.
 enum AppName {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// Which apps of a site an engine has in memory at a moment.
 struct AppShelf: Sendable {
     /// How many apps an engine keeps at most, session apps aside.

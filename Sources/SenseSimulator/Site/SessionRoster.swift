@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// Who has the sessions of one server, and through which of its virtual proxies they come.
 ///
 /// Promises: every session of the engine belongs to exactly one virtual proxy, the first of which has about half of

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// One engine of a site: its size and habits, drawn once from the seed, and what follows from them at a moment.
 struct SimulatedServer: Sendable {
     private let version: String

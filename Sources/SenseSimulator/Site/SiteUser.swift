@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// Somebody who works with the site.
 struct SiteUser: Equatable {
     /// The directory that knows the user.

@@ -10,15 +10,11 @@ extension InMemoryStore: BlockList, FleetMaintainer, RollupReader, HistoryExport
 
     package func unblock(_ installation: KeyedID) -> Bool { blocked.remove(installation) != nil }
 
-    package func closeWeeks(before today: UTCDay) -> [ISOWeek] {
-        let frozen = closed?.frozen ?? ClosedWeeks.frozen(by: today.advanced(by: -SpanRule.retentionDays))
-        let through = closed?.through ?? frozen
-        let target = ISOWeek(today).advanced(by: -1)
-        guard target > through else { return [] }
-        closed = ClosedWeeks(through: target, frozen: frozen)
-        let weeks = Array(through.advanced(by: 1)...target)
-        for week in weeks { setRollup(of: week, to: counted(week)) }
-        return weeks
+    package func closeNextWeek(before today: UTCDay) -> ISOWeek? {
+        guard let next = ClosedWeeks.next(after: closed, before: today) else { return nil }
+        closed = next
+        setRollup(of: next.through, to: counted(next.through))
+        return next.through
     }
 
     package func prune(today: UTCDay) -> PruneCounts {

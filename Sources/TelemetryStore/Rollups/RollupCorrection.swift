@@ -14,6 +14,15 @@ package struct ClosedWeeks: Sendable, Equatable {
         self.frozen = frozen
     }
 
+    /// What is closed once one more week is: the one after `closed`, or the oldest one that can be counted if nothing is
+    /// closed yet; `nil` if that week was not over before `today`.
+    package static func next(after closed: ClosedWeeks?, before today: UTCDay) -> ClosedWeeks? {
+        let oldest = frozen(by: today.advanced(by: -SpanRule.retentionDays))
+        var closed = closed ?? ClosedWeeks(through: oldest, frozen: oldest)
+        closed.through = closed.through.advanced(by: 1)
+        return closed.through < ISOWeek(today) ? closed : nil
+    }
+
     package func contains(_ week: ISOWeek) -> Bool { week > frozen && week <= through }
 
     /// The closed weeks that can be recounted, from the oldest to the newest.

@@ -19,15 +19,43 @@ extension Durability {
             let fleet = SigningFleet(count: 1)
             #expect(try await fleet.send(1, of: fleet.installations[0], to: collector.url))
             try await collector.stop()
-            let lines = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
-            let answer = try #require(lines.firstIndex { $0.contains("HTTP/1.1 202") })
-            let written = lines[..<answer].lastIndex { $0.contains("pwrite64(") && $0.contains("telemetry.sqlite-wal") }
-            let synced = lines[..<answer].lastIndex {
-                ($0.contains("fdatasync(") || $0.contains("fsync(")) && $0.contains("telemetry.sqlite-wal")
-                    && $0.hasSuffix("= 0")
-            }
+            let calls = SystemCall.read(try String(contentsOfFile: trace, encoding: .utf8))
+            let answer = try #require(calls.first { $0.text.contains("HTTP/1.1 202") })
+            let log = calls.filter { $0.text.contains("telemetry.sqlite-wal") }
+            let written = log.last { $0.name.contains("write") && $0.start < answer.start }
+            let synced = log.last { $0.name.hasSuffix("sync") && $0.text.hasSuffix("= 0") && $0.end < answer.start }
             // Nothing is written to the log after the disk was asked and before the sender was told.
-            #expect(try #require(synced) > #require(written))
+            #expect(try #require(synced).start > #require(written).end)
+        }
+    }
+
+    /// A call in a trace, with the lines at which it starts and ends: other threads' calls may be in between.
+    private struct SystemCall {
+        let name: Substring
+        var text: String
+        let start: Int
+        var end: Int
+
+        /// All calls that ended, in the order in which they started.
+        static func read(_ trace: String) -> [SystemCall] {
+            var calls: [SystemCall] = []
+            // Where among the calls the one is that a thread has not ended.
+            var open: [Substring: Int] = [:]
+            for (number, line) in trace.split(separator: "\n").enumerated() {
+                let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+                guard parts.count == 2 else { continue }
+                let (thread, rest) = (parts[0], parts[1].drop { $0 == " " })
+                if rest.hasPrefix("<..."), let position = open.removeValue(forKey: thread) {
+                    calls[position].text += rest.drop { $0 != ">" }.dropFirst()
+                    calls[position].end = number
+                } else if !rest.hasPrefix("<...") {
+                    if rest.hasSuffix("<unfinished ...>") { open[thread] = calls.count }
+                    calls.append(
+                        SystemCall(name: rest.prefix { $0 != "(" }, text: String(rest), start: number, end: number))
+                }
+            }
+            let unfinished = Set(open.values)
+            return calls.indices.filter { !unfinished.contains($0) }.map { calls[$0] }
         }
     }
 }

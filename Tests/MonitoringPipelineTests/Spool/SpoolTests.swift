@@ -3,6 +3,7 @@
 import Foundation
 import Monitoring
 import MonitoringTestKit
+import SeededNumbers
 import Testing
 
 @testable import MonitoringPipeline
@@ -248,7 +249,7 @@ import Testing
 
     @Test(arguments: 1...30)
     func `gives every record once or counts it, whatever is asked in whatever order`(seed: Int) throws {
-        var random = SeededNumbers(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let limits = SpoolLimits(
             maximumBytes: 4000, maximumAge: .seconds(60), segmentBytes: Int.random(in: 50...1500, using: &random))
         var (spool, _) = try open(limits)

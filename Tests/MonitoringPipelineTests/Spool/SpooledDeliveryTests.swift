@@ -3,6 +3,7 @@
 import Foundation
 import Monitoring
 import MonitoringTestKit
+import SeededNumbers
 import Testing
 
 @testable import MonitoringPipeline
@@ -241,7 +242,7 @@ import Testing
 
     @Test(arguments: 1...10)
     func `loses nothing and repeats nothing that was settled, whatever happens`(seed: Int) async throws {
-        var random = SeededNumbers(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         var sent = 0
         var accepted: [String] = []
         var rejected = 0

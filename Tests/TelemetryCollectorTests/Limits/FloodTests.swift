@@ -24,7 +24,7 @@ struct FloodTests {
                         version: "\(number % 3).0.0"))
             }
         }
-        _ = await collector.store.closeWeeks(before: Collector.today)
+        _ = try await collector.store.closeWeeks(before: Collector.today)
     }
 
     private func sender(_ number: Int, _ version: String) -> Sender {
@@ -56,7 +56,7 @@ struct FloodTests {
         for number in 0..<300 {
             #expect(try await collector.send(sender(number, "6.6.6"), counter: 1).status == .accepted)
         }
-        _ = await collector.store.closeWeeks(before: Collector.today.advanced(by: 7))
+        _ = try await collector.store.closeWeeks(before: Collector.today.advanced(by: 7))
         let rows = await collector.store.rollup(service: "butler-sos", weeks: Self.week.advanced(by: -2)...Self.week)
         let added = Set(rows).subtracting(before)
         let expected = RollupCell(minorVersion: "6.6", dimension: .quarantined, value: "")

@@ -11,7 +11,7 @@ import Testing
 struct FleetMaintenanceTests {
     /// A store that counts what it is asked, and fails while it is told to.
     private final class Store: FleetMaintainer, RollupReader {
-        private let state = Mutex((isFailing: false, closed: [UTCDay](), pruned: [UTCDay]()))
+        private let state = Mutex((isFailing: false, isAsked: false, closed: [UTCDay](), pruned: [UTCDay]()))
 
         var isFailing: Bool {
             get { state.withLock { $0.isFailing } }
@@ -21,12 +21,15 @@ struct FleetMaintenanceTests {
         var closed: [UTCDay] { state.withLock { $0.closed } }
         var pruned: [UTCDay] { state.withLock { $0.pruned } }
 
-        func closeWeeks(before today: UTCDay) throws -> [ISOWeek] {
+        /// Every other time there is nothing left to close.
+        func closeNextWeek(before today: UTCDay) throws -> ISOWeek? {
             try state.withLock { state in
                 if state.isFailing { throw StoreFailure.unavailable(reason: "disk full") }
+                state.isAsked.toggle()
+                guard state.isAsked else { return nil }
                 state.closed.append(today)
+                return ISOWeek(today).advanced(by: -1)
             }
-            return [ISOWeek(today).advanced(by: -1)]
         }
 
         func prune(today: UTCDay) -> PruneCounts {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 @testable import ConfigurationFile
 
 extension ConfigurationDraw {
@@ -21,8 +23,8 @@ extension ConfigurationDraw {
             return text(place) { $0.one(of: ["", "http://", "https://"]) + $0.host() }
         case "a name that does not start with #": return text(place) { $0.word() }
         case _ where kind.hasPrefix("a schedule"): return text(place) { $0.schedule() }
-        case _ where kind.hasPrefix("a span"): return text(place) { "\($0.number(1...500)) minutes" }
-        case _ where kind.hasPrefix("an InfluxQL duration"): return text(place) { "\($0.number(1...500))d" }
+        case _ where kind.hasPrefix("a span"): return text(place) { "\($0.number(in: 1...500)) minutes" }
+        case _ where kind.hasPrefix("an InfluxQL duration"): return text(place) { "\($0.number(in: 1...500))d" }
         case _ where kind.hasPrefix("one of: "): return lots.choice(place, of: Self.words(of: kind))
         case _ where kind.hasPrefix("a list of words, each one of: "):
             let words = Self.words(of: kind)
@@ -42,13 +44,15 @@ extension ConfigurationDraw {
         case "secretFile": return file(place, isAbsolute: true) { $0.hexadecimal(64) + "\n" }
         case "clientCertPassphrase": return text(place) { "\($0.word()) \($0.hexadecimal(8))!" }
         case "proxyURL":
-            return text(place) { "http://\($0.word()):\($0.hexadecimal(12))@\($0.host()):\($0.number(1024...65_535))" }
-        case "retentionDuration": return text(place) { "\($0.number(1...500))h" }
+            return text(place) {
+                "http://\($0.word()):\($0.hexadecimal(12))@\($0.host()):\($0.number(in: 1024...65_535))"
+            }
+        case "retentionDuration": return text(place) { "\($0.number(in: 1...500))h" }
         case "virtualProxy": return text(place) { "/\($0.word())" }
         case "destinationAccount":
             let accounts = accounts
             return lots.draw(place) { random in
-                YAMLScalar.list(accounts.filter { _ in random.number(0...1) == 1 }.shuffled(using: &random))
+                YAMLScalar.list(accounts.filter { _ in random.number(in: 0...1) == 1 }.shuffled(using: &random))
             }
         case "accountName":
             let index = place.drop { $0 != "[" }.dropFirst().prefix { $0 != "]" }
@@ -59,11 +63,11 @@ extension ConfigurationDraw {
         }
     }
 
-    private mutating func text(_ place: String, _ make: (inout SplitMix) -> String) -> String {
+    private mutating func text(_ place: String, _ make: (inout SplitMix64) -> String) -> String {
         lots.draw(place) { YAMLScalar.spelled(make(&$0)) }
     }
 
-    private mutating func list(_ place: String, _ make: (inout SplitMix) -> String) -> String {
+    private mutating func list(_ place: String, _ make: (inout SplitMix64) -> String) -> String {
         let count = lots.number("\(place): elements", 1...4)
         return lots.draw(place) { random in YAMLScalar.list((0..<count).map { _ in make(&random) }) }
     }
@@ -82,7 +86,7 @@ extension ConfigurationDraw {
     /// A port that no other setting has.
     private mutating func port(_ place: String) -> String {
         let port = lots.draw(place) { [ports] random in
-            var port = random.number(1024...65_535)
+            var port = random.number(in: 1024...65_535)
             while ports.contains(port) { port = port % 65_535 + 1 }
             return String(port)
         }
@@ -92,7 +96,7 @@ extension ConfigurationDraw {
 
     /// The name of a file with drawn content.
     private mutating func file(
-        _ place: String, isAbsolute: Bool = false, _ content: (inout SplitMix) -> String
+        _ place: String, isAbsolute: Bool = false, _ content: (inout SplitMix64) -> String
     ) -> String {
         let name = lots.word("\(place): name") + ".pem"
         files[name] = lots.draw("\(place): content", content)
@@ -114,13 +118,13 @@ extension ConfigurationDraw {
     }
 }
 
-extension SplitMix {
+extension SplitMix64 {
     fileprivate mutating func schedule() -> String {
-        switch number(0...3) {
-        case 0: "every \(number(2...59)) minutes"
-        case 1: "every \(number(2...23)) hours"
-        case 2: "at \(number(10...23)):\(number(10...59)) every weekday"
-        default: "on the last day of the month at \(number(10...23)):\(number(10...59))"
+        switch number(in: 0...3) {
+        case 0: "every \(number(in: 2...59)) minutes"
+        case 1: "every \(number(in: 2...23)) hours"
+        case 2: "at \(number(in: 10...23)):\(number(in: 10...59)) every weekday"
+        default: "on the last day of the month at \(number(in: 10...23)):\(number(in: 10...59))"
         }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 @testable import ButlerSOS
 @testable import ConfigurationFile
 
@@ -96,7 +98,7 @@ struct ConfigurationDraw {
         if setting.key.hasSuffix(".collectorURL") { return [.init(key: name, value: .value(facts.collector))] }
         let spelling = DrawnYAML.value(String(facts.features[feature] ?? true))
         guard let older = setting.olderKey else { return [.init(key: name, value: spelling)] }
-        switch generation == .version5 ? lots.random.number(0...2) : 0 {
+        switch generation == .version5 ? lots.random.number(in: 0...2) : 0 {
         case 0: return [.init(key: name, value: spelling)]
         case 1: return [.init(key: older, value: spelling)]
         default: return [.init(key: name, value: .value("false")), .init(key: older, value: spelling)]
@@ -107,7 +109,7 @@ struct ConfigurationDraw {
     private mutating func mayBeLeftOut(_ setting: ConfigurationSetting, _ place: String) -> Bool {
         guard let fallback = setting.fallback, !place.contains("["),
             ![".auth.password", ".serverTagsDefinition"].contains(where: place.hasSuffix),
-            lots.random.number(0...11) == 0, lots.othersValue(place) != fallback
+            lots.random.number(in: 0...11) == 0, lots.othersValue(place) != fallback
         else { return false }
         if setting.kind.hasPrefix("a port ") {
             guard let port = Int(fallback), ports.insert(port).inserted else { return false }

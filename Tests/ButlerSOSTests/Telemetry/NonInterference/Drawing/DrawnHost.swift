@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
 import TelemetryClient
 
 /// A host with its files, addresses and environment variables, in which everything is drawn but what a report may tell.
@@ -128,7 +129,7 @@ struct DrawnHost: Sendable {
     private mutating func addInterfaces(_ lots: inout Lots) {
         let name = lots.draw("host: interface") { "e\($0.word())".prefix(12).description }
         let hardware = lots.draw("host: MAC") { random in
-            let first = String(random.number(1...62) * 4, radix: 16)
+            let first = String(random.number(in: 1...62) * 4, radix: 16)
             return ([first.count == 1 ? "0\(first)" : first] + (0..<5).map { _ in random.hexadecimal(2) })
                 .joined(separator: ":")
         }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// What a Sense site answers, byte for byte: engines, proxies and the repository; and how some calls fail.
 struct DrawnSite: Sendable {
     /// Answers of engines, proxies and virtual proxies in turn.
@@ -38,7 +40,7 @@ struct DrawnSite: Sendable {
         }
         func list(_ name: String) -> String {
             let some = lots.draw("\(place) \(name)") { random in
-                let apps = ids.filter { _ in random.number(0...1) == 1 } + ["SessionApp_\(random.uuid())"]
+                let apps = ids.filter { _ in random.number(in: 0...1) == 1 } + ["SessionApp_\(random.uuid())"]
                 return apps.map { "\"\($0)\"" }.joined(separator: ",")
             }
             return "\"\(name)\":[\(some)]"

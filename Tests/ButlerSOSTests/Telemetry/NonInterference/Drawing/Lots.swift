@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
+
 /// Draws the values of one half of a pair, each for a place that has a name, and remembers them.
 ///
 /// A value is never the one that the other half has at the same place. Whether that succeeded everywhere is checked by
@@ -7,7 +9,7 @@
 struct Lots {
     /// What was drawn, by place.
     private(set) var drawn: [String: String] = [:]
-    var random: SplitMix
+    var random: SplitMix64
 
     private let other: [String: String]
     private let given: [String: String]
@@ -16,12 +18,12 @@ struct Lots {
     ///   - other: what the other half has, by place.
     ///   - given: what is not drawn, by place.
     init(seed: UInt64, unlike other: [String: String] = [:], given: [String: String] = [:]) {
-        random = SplitMix(seed: seed)
+        random = SplitMix64(seed: seed)
         self.other = other
         self.given = given
     }
 
-    mutating func draw(_ place: String, _ make: (inout SplitMix) -> String) -> String {
+    mutating func draw(_ place: String, _ make: (inout SplitMix64) -> String) -> String {
         if let value = given[place] {
             drawn[place] = value
             return value
@@ -38,10 +40,10 @@ struct Lots {
     }
 
     mutating func number(_ place: String, _ range: ClosedRange<Int>) -> Int {
-        Int(draw(place) { String($0.number(range)) }) ?? range.lowerBound
+        Int(draw(place) { String($0.number(in: range)) }) ?? range.lowerBound
     }
 
-    mutating func flag(_ place: String) -> Bool { draw(place) { String($0.number(0...1) == 1) } == "true" }
+    mutating func flag(_ place: String) -> Bool { draw(place) { String($0.number(in: 0...1) == 1) } == "true" }
 
     mutating func choice(_ place: String, of values: [String]) -> String { draw(place) { $0.one(of: values) } }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import SeededNumbers
 import TelemetryClient
 
 /// What the two halves of a pair have in common because a report may tell it, or because it decides where and whether
@@ -64,17 +65,17 @@ struct PublicSystem: Sendable {
     }
 }
 
-extension SplitMix {
+extension SplitMix64 {
     /// A version in one of the forms in which distributions publish theirs.
     fileprivate mutating func version() -> String {
-        switch number(0...6) {
-        case 0: "\(number(1...45))"
-        case 1: "\(number(8...10)).\(number(0...9))"
-        case 2: "\(number(18...26)).04.\(number(1...6)) LTS"
-        case 3: "\(number(12...15))-SP\(number(1...7))"
-        case 4: "v\(number(1...2)).\(number(0...9)).\(number(0...9))"
-        case 5: "20\(number(20...26))0\(number(1...9))1\(number(0...9))"
-        default: "\(number(2020...2026)).\(number(1...12)).\(number(1...31))"
+        switch number(in: 0...6) {
+        case 0: "\(number(in: 1...45))"
+        case 1: "\(number(in: 8...10)).\(number(in: 0...9))"
+        case 2: "\(number(in: 18...26)).04.\(number(in: 1...6)) LTS"
+        case 3: "\(number(in: 12...15))-SP\(number(in: 1...7))"
+        case 4: "v\(number(in: 1...2)).\(number(in: 0...9)).\(number(in: 0...9))"
+        case 5: "20\(number(in: 20...26))0\(number(in: 1...9))1\(number(in: 0...9))"
+        default: "\(number(in: 2020...2026)).\(number(in: 1...12)).\(number(in: 1...31))"
         }
     }
 }

@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// Random numbers that are the same for the same seed, wherever and whenever (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import SeededNumbers
 
 // What administrators write down, and what hosts and sites have. Drawn some million times in a run, so nothing here is
 // slow.
-extension SplitMix {
-    mutating func number(_ range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
-    }
-
-    mutating func one<Value>(of values: [Value]) -> Value { values[number(0...values.count - 1)] }
+extension SplitMix64 {
+    mutating func one<Value>(of values: [Value]) -> Value { values[number(in: 0...values.count - 1)] }
 
     /// Seven letters or more, and never one of the words of a published list.
     mutating func word() -> String {
@@ -40,10 +23,10 @@ extension SplitMix {
 
     /// Words as people write them, some with characters that YAML, JSON, shells and URLs give a meaning to.
     mutating func text() -> String {
-        switch number(0...6) {
+        switch number(in: 0...6) {
         case 0: word()
         case 1: "\(word()) \(word())"
-        case 2: "\(word())-\(number(1...999))"
+        case 2: "\(word())-\(number(in: 1...999))"
         case 3: "Größe \(word()) für Süd"
         case 4: "\(word()) \"\(word())\" \\ \(word())"
         case 5: "# \(word()): {\(word())}, [x]"
@@ -62,16 +45,16 @@ extension SplitMix {
         "\(hexadecimal(8))-\(hexadecimal(4))-\(hexadecimal(4))-\(hexadecimal(4))-\(hexadecimal(12))"
     }
 
-    mutating func address() -> String { "10.\(number(1...254)).\(number(1...254)).\(number(1...254))" }
+    mutating func address() -> String { "10.\(number(in: 1...254)).\(number(in: 1...254)).\(number(in: 1...254))" }
 
-    mutating func host() -> String { number(0...2) == 0 ? address() : "\(word()).\(word()).example.org" }
+    mutating func host() -> String { number(in: 0...2) == 0 ? address() : "\(word()).\(word()).example.org" }
 
     /// A host, often with a port.
-    mutating func authority() -> String { number(0...4) == 0 ? host() : "\(host()):\(number(1024...65_535))" }
+    mutating func authority() -> String { number(in: 0...4) == 0 ? host() : "\(host()):\(number(in: 1024...65_535))" }
 
     /// Something that looks like a certificate or key, and is none.
     mutating func certificate() -> String {
-        let lines = (0..<number(2...6)).map { _ in hexadecimal(64) }
+        let lines = (0..<number(in: 2...6)).map { _ in hexadecimal(64) }
         return "-----BEGIN CERTIFICATE-----\n" + lines.joined(separator: "\n") + "\n-----END CERTIFICATE-----\n"
     }
 }
