@@ -137,6 +137,7 @@ let package = Package(
             name: "CollectorStore",
             dependencies: [
                 "Postgres", "TelemetryCollector", "TelemetryStore", "TelemetryStorePostgres", "TelemetryStoreSQLite",
+                "TelemetryWire",
             ]
         ),
         .target(name: "TelemetryFleet", dependencies: ["SeededNumbers", "TelemetryStore", "TelemetryWire", .crypto]),

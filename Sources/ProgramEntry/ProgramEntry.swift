@@ -5,7 +5,7 @@ import Foundation
 
 extension AsyncParsableCommand {
     /// Runs the program: help goes to standard output with status 0, a failure to standard error as a sentence that starts
-    /// with the program's name, with status 1.
+    /// with the program's name, with status 1. Output that could not be written is a failure, too.
     package static func runProgram(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) async {
         do {
             var command = try parseAsRoot(arguments)
@@ -14,11 +14,24 @@ extension AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            // What was printed may still be in a buffer.
+            guard fflush(nil) == 0 else {
+                fail("standard output cannot be written: \(String(cString: strerror(errno)))")
+            }
         } catch {
-            let isHelp = exitCode(for: error) == .success
-            let text = isHelp ? fullMessage(for: error) : "\(_commandName): \(message(for: error))"
-            FileHandle(fileDescriptor: isHelp ? 1 : 2).write(Data((text + "\n").utf8))
-            Foundation.exit(isHelp ? 0 : 1)
+            guard exitCode(for: error) == .success else { fail(message(for: error)) }
+            do {
+                try FileHandle.standardOutput.write(contentsOf: Data((fullMessage(for: error) + "\n").utf8))
+                Foundation.exit(0)
+            } catch {
+                fail("standard output cannot be written")
+            }
         }
+    }
+
+    private static func fail(_ message: String) -> Never {
+        // If this cannot be written either, the status still tells.
+        try? FileHandle.standardError.write(contentsOf: Data("\(_commandName): \(message)\n".utf8))
+        Foundation.exit(1)
     }
 }

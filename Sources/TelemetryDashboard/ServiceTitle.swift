@@ -8,9 +8,9 @@ package struct ServiceTitle: Sendable, Equatable {
     /// A line for a shell that makes an installation report to this collector; shown until the first report is there.
     package let firstReportCommand: String
 
-    package init(name: String, title: String, firstReportCommand: String) {
+    package init(name: String, title: String? = nil, firstReportCommand: String = "") {
         self.name = name
-        self.title = title
+        self.title = title ?? name
         self.firstReportCommand = firstReportCommand
     }
 }

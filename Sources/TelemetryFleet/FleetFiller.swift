@@ -16,17 +16,17 @@ package struct FleetFiller: Sendable {
         self.keyedID = keyedID
     }
 
-    /// Loads the whole fleet and makes the rollups of the weeks that are over.
+    /// Loads the whole fleet, but for those that never say anything, and makes the rollups of the weeks that are over.
     ///
     /// While a batch is written, the next one is made.
     ///
-    /// - Parameter progress: is called after each batch with the number of installations that are in.
+    /// - Parameter progress: is called after each batch with the number of installations that were looked at.
     package func fill(
         _ store: some BulkWriter & FleetMaintainer, today: UTCDay, progress: (Int) -> Void
     ) async throws {
         var (position, batch) = (0, try await batch(from: 0))
-        while !batch.isEmpty {
-            let end = position + batch.count
+        while position < fleet.endIndex {
+            let end = min(position + Self.batchSize, fleet.endIndex)
             async let next = self.batch(from: end)
             try await store.load(batch)
             progress(end)
@@ -38,8 +38,9 @@ package struct FleetFiller: Sendable {
     }
 
     @concurrent private func batch(from start: Int) async throws -> [BulkInstallation] {
-        try (start..<min(start + Self.batchSize, fleet.endIndex)).map { number in
+        try (start..<min(start + Self.batchSize, fleet.endIndex)).compactMap { number in
             let installation = fleet[number]
+            guard !installation.spans.isEmpty else { return nil }
             return BulkInstallation(
                 keyedID: keyedID(installation.id),
                 publicKey: try installation.publicKey(),

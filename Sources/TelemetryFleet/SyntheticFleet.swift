@@ -6,57 +6,36 @@ package import TelemetryWire
 
 /// A fleet of installations that never existed: for measurements, demonstrations and tests, never for an answer.
 ///
-/// Each installation depends on the seed, the period and its own number alone: the first thousand of a fleet of a million
-/// are the fleet of a thousand.
+/// Each installation depends on the seed, the period, the habits and its own number alone: the first thousand of a fleet of
+/// a million are the fleet of a thousand. What is true of the fleet is known: `FleetTruth`, `FleetCensus`.
 package struct SyntheticFleet: Sendable, RandomAccessCollection {
     package let startIndex = 0
     package let endIndex: Int
     /// From the first day to the last.
-    package let period: ClosedRange<UTCDay>
+    package var period: ClosedRange<UTCDay> { world.period }
+    /// How often things happen to an installation.
+    package var habits: FleetHabits { world.habits }
 
     private let seed: UInt64
-    private let habits: FleetHabits
-    private let current: ReleaseCalendar
-    private let old: ReleaseCalendar
+    let world: FleetWorld
 
     /// - Parameters:
-    ///   - installations: how many there ever were; some of them are gone by the end.
+    ///   - installations: how many there ever were; some of them are gone by the end, and some may never say anything.
     ///   - period: the days of their reports.
     package init(installations: Int, period: ClosedRange<UTCDay>, seed: UInt64, habits: FleetHabits = .usual) {
         endIndex = installations
-        self.period = period
         self.seed = seed
-        self.habits = habits
-        current = .swift(until: period.upperBound, from: period.lowerBound, seed: seed)
-        old = .node(from: period.lowerBound)
+        world = FleetWorld(habits: habits, period: period, seed: seed)
     }
 
     package subscript(number: Int) -> SyntheticInstallation {
         var random = SplitMix64(seed: seed, 2, number)
         let id = Hex.encode(random.bytes32())
         let keySeed = random.bytes32()
-        let isSigned = !random.chance(habits.unsigned)
-        let (days, isNew) = lifetime(&random)
-        let life = SyntheticLife(
-            days: days, isNew: isNew, calendar: isSigned ? current : old, habits: habits, random: &random)
+        let isSigned = !random.chance(world.habits.unsigned)
+        let life = SyntheticLife.draw(isSigned: isSigned, in: world, &random)
         return SyntheticInstallation(
-            number: number, id: id, isSigned: isSigned, spans: life.spans(&random), keySeed: keySeed,
-            restarts: habits.restarts, dailySeed: random.next())
-    }
-
-    /// The first and the last day of an installation, and whether it was set up on the first.
-    private func lifetime(_ random: inout SplitMix64) -> (ClosedRange<UTCDay>, isNew: Bool) {
-        let length = period.upperBound.number - period.lowerBound.number
-        if random.chance(habits.oneDay) {
-            let day = period.lowerBound.advanced(by: random.number(in: 0...length))
-            return (day...day, true)
-        }
-        let joined = habits.growth * Double(length) / 365.25
-        let isNew = random.chance(joined / (1 + joined))
-        let first = isNew ? period.lowerBound.advanced(by: random.number(in: 0...length)) : period.lowerBound
-        let days = habits.churn > 0 ? random.waitingTime(mean: 365.25 / habits.churn) : .infinity
-        let given = days < Double(period.upperBound.number - first.number)
-        let last = given ? first.advanced(by: Int(days)) : period.upperBound
-        return (first...last, isNew)
+            number: number, id: id, isSigned: isSigned, life: life, spans: life.spans(&random), keySeed: keySeed,
+            restarts: world.habits.restarts, dailySeed: random.next())
     }
 }

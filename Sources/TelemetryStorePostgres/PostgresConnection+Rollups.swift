@@ -65,6 +65,25 @@ extension PostgresConnection {
         }
     }
 
+    func counts(_ query: RollupQuery) throws -> [WeekCount] {
+        let rows = try self.query(
+            """
+            SELECT week, dimension, value, sum(count)::bigint AS count FROM rollup
+            WHERE service = $1 AND week = ANY ($2) AND dimension = ANY ($3) AND ($4::text IS NULL OR minor_version = $4)
+            GROUP BY week, dimension, value
+            """,
+            [
+                .text(query.service), .integers(query.weeks.map { Int64($0.number) }),
+                .texts(query.dimensions.map(\.rawValue)), query.minorVersion.map { .text($0) } ?? .null,
+            ])
+        return try rows.compactMap { row in
+            guard let dimension = RollupDimension(rawValue: try row["dimension"]) else { return nil }
+            return WeekCount(
+                week: ISOWeek(number: try row["week"]), dimension: dimension, value: try row["value"],
+                count: try row["count"])
+        }
+    }
+
     /// Counts a week from the spans, for each service.
     func recount(_ week: ISOWeek) throws -> [String: [RollupCell: Int]] {
         let (monday, sunday) = (week.monday.number, week.sunday.number)

@@ -65,6 +65,27 @@ extension Database {
         return result
     }
 
+    func counts(_ query: RollupQuery) throws -> [WeekCount] {
+        // A look-up for each week and dimension: a range of weeks would read the cells of all dimensions.
+        let select = try cachedStatement(
+            sql: """
+                SELECT value, SUM(count) FROM rollup
+                WHERE service = ?1 AND week = ?2 AND dimension = ?3 AND (?4 IS NULL OR minor_version = ?4)
+                GROUP BY value
+                """)
+        var result: [WeekCount] = []
+        for week in query.weeks {
+            for dimension in query.dimensions {
+                let rows = try Row.fetchCursor(
+                    select, arguments: [query.service, week.number, dimension.rawValue, query.minorVersion])
+                while let row = try rows.next() {
+                    result.append(WeekCount(week: week, dimension: dimension, value: row[0], count: row[1]))
+                }
+            }
+        }
+        return result
+    }
+
     /// Counts a week from the spans, for each service.
     func recount(_ week: ISOWeek) throws -> [String: [RollupCell: Int]] {
         var (groups, months) = ([MemberGroup: Int](), [Int: Int]())

@@ -22,6 +22,8 @@ extension SQLiteStore: FleetReader, HistoryReader, RollupReader, HistoryExporter
         try await read { try $0.rollup(service: service, weeks: weeks) }
     }
 
+    package func counts(_ query: RollupQuery) async throws -> [WeekCount] { try await read { try $0.counts(query) } }
+
     package func recount(service: String, week: ISOWeek) async throws -> [RollupCell: Int] {
         try await read { try $0.recount(week)[service] ?? [:] }
     }

@@ -23,6 +23,7 @@ package enum StorePromise: String, Sendable, CaseIterable, CustomStringConvertib
     case fluttering = "keeps a bounded history of an installation that never rests"
     case quarantine = "leaves out of figures and exports who was seen on one day only"
     case rollups = "counts closed weeks by every dimension"
+    case counts = "answers what a query asks of the rollups, and no more"
     case recount = "has rollups that equal a recount, whatever happened"
     case pruning = "forgets histories after thirteen months, and folds what is left of them"
     case bulk = "takes whole histories at once"
@@ -55,6 +56,7 @@ extension StoreContract {
         case .fluttering: try await verifyFluttering()
         case .quarantine: try await verifyQuarantine()
         case .rollups: try await verifyRollups()
+        case .counts: try await verifyCounts()
         case .recount: try await verifyRollupsEqualARecount()
         case .pruning: try await verifyPruning()
         case .bulk: try await verifyBulkLoading()

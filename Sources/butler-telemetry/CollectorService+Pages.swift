@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import CollectorStore
 import HTTPListener
 import Hummingbird
 import TelemetryCollector

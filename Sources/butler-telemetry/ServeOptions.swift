@@ -38,6 +38,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "\(CollectorSetting.connections.meaning)")
     var connections: String?
 
+    @Option(help: "\(CollectorSetting.notice.meaning)")
+    var notice: String?
+
     /// What is given on the command line.
     var settings: [CollectorSetting: String] {
         var settings: [CollectorSetting: String] = [:]
@@ -59,6 +62,7 @@ struct ServeOptions: ParsableArguments {
         case .requestSeconds: requestSeconds
         case .idleSeconds: idleSeconds
         case .connections: connections
+        case .notice: notice
         }
     }
 }

@@ -39,9 +39,9 @@ struct FillCommand: AsyncParsableCommand {
                 "\(opened.place) holds \(before) installations already, and simulated ones cannot be told from real ones: "
                     + "give a folder of its own with --data, or say --add")
         }
-        let today = FleetOptions.today()
+        let today = UTCDay.today()
         let pepper = opened.pepper
-        let filler = FleetFiller(fleet: options.fleet(until: today)) { pepper.keyedID(of: $0) }
+        let filler = FleetFiller(fleet: try options.fleet(until: today)) { pepper.keyedID(of: $0) }
         do {
             try await filler.fill(store, today: today) { count in
                 if count.isMultiple(of: 100_000) { print("\(count) simulated installations") }
@@ -55,7 +55,7 @@ struct FillCommand: AsyncParsableCommand {
         try await store.close()
         print(
             """
-            Filled \(opened.place) with \(options.installations) simulated installations in \
+            Filled \(opened.place) with \(after.installations - before) simulated installations in \
             \((ContinuousClock.now - start).components.seconds) s. It holds \(after.installations) installations with \
             \(after.spans) periods now. None of this is real.
             """)

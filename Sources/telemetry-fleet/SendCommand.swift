@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
+import CollectorStore
 import Foundation
 import TelemetryFleet
 
@@ -41,12 +42,12 @@ struct SendCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let today = FleetOptions.today()
+        let today = UTCDay.today()
         let sender = FleetSender(
             url: url.hasSuffix("/") ? String(url.dropLast()) : url, concurrency: concurrency,
             // Larger than at any earlier time, as the collector wants it.
             counter: UInt64(max(1, Date().timeIntervalSince1970)))
-        let tally = await sender.send(options.fleet(until: today), on: today)
+        let tally = await sender.send(try options.fleet(until: today), on: today)
         print(
             "Simulated reports: \(tally.sent) sent, \(tally.accepted) accepted, \(tally.silent) installations silent.")
         for (reason, count) in tally.refused.sorted(by: { $0.key < $1.key }) {

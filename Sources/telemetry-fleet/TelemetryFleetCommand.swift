@@ -12,7 +12,7 @@ struct TelemetryFleetCommand: AsyncParsableCommand {
             Nothing that it makes is real. In a collector's data, simulated installations cannot be told from real ones any \
             more, so give them a folder or a database of their own.
             """,
-        subcommands: [FillCommand.self, SendCommand.self, ListCommand.self])
+        subcommands: [FillCommand.self, SendCommand.self, ListCommand.self, TruthCommand.self])
 
     static func main() async { await runProgram() }
 }

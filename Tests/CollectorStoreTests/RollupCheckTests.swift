@@ -24,6 +24,8 @@ import Testing
             return [RollupRow(week: weeks.lowerBound, cell: cell, count: count)]
         }
 
+        func counts(_ query: RollupQuery) -> [WeekCount] { [] }
+
         func recount(service: String, week: ISOWeek) -> [RollupCell: Int] { [cell: 7] }
     }
 

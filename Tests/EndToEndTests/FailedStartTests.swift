@@ -17,6 +17,13 @@ struct FailedStartTests {
         #expect(result.status == 0 && result.text.contains("USAGE"))
     }
 
+    @Test(arguments: [Programs.monitor, Programs.collector, Programs.simulator])
+    func `output that cannot be written is a failure that is told`(_ program: String) async throws {
+        let result = try await run("/bin/sh", ["-c", "exec \"$0\" --help > /dev/full", program])
+        #expect(result.status == 1)
+        #expect(result.text.contains("standard output cannot be written"), "\(result.text)")
+    }
+
     @Test func `a missing file, a wrong ending and an unknown option`() async throws {
         for (arguments, expected) in [
             (["-c", "/nowhere/production.yaml"], "/nowhere/production.yaml: no such file"),

@@ -31,6 +31,39 @@ import Testing
         #expect(counted.reduce(0) { $0 + $1.count } == heard)
     }
 
+    @Test func `loads nothing of those that say nothing`() async throws {
+        var habits = FleetHabits.usual
+        habits.optOut = .init(share: 0.5)
+        let fleet = SyntheticFleet(
+            installations: 400, period: UTCDay(number: 20_340)...today, seed: 3, habits: habits)
+        let store = InMemoryStore()
+        try await FleetFiller(fleet: fleet) { KeyedID(Hex.decode($0) ?? []) }.fill(store, today: today) { _ in }
+        let heard = fleet.count { !$0.spans.isEmpty }
+        #expect((150...250).contains(heard))
+        #expect(await store.statistics().installations == heard)
+    }
+
+    @Test func `fills in what the fleet counts of itself without a store`() async throws {
+        let fleet = SyntheticFleet(installations: 300, period: UTCDay(number: 20_340)...today, seed: 3)
+        let store = InMemoryStore()
+        try await FleetFiller(fleet: fleet) { KeyedID(Hex.decode($0) ?? []) }.fill(store, today: today) { _ in }
+        let last = ISOWeek(today).advanced(by: -1)
+        let weeks = last.advanced(by: -3)...last
+        let dimensions = Set(RollupDimension.allCases)
+        let stored = await store.rollup(service: "butler-sos", weeks: weeks)
+        var sums: [WeekCount: Int] = [:]
+        for row in stored {
+            let place = WeekCount(week: row.week, dimension: row.cell.dimension, value: row.cell.value, count: 0)
+            sums[place, default: 0] += row.count
+        }
+        for entry in fleet.counts(in: weeks, of: dimensions) {
+            let place = WeekCount(week: entry.week, dimension: entry.dimension, value: entry.value, count: 0)
+            sums[place, default: 0] -= entry.count
+        }
+        #expect(stored.count > 500)
+        #expect(sums.allSatisfy { $0.value == 0 })
+    }
+
     @Test func `leaves installations whose next signed report is taken`() async throws {
         let fleet = SyntheticFleet(installations: 30, period: UTCDay(number: 20_300)...today, seed: 3)
         let store = InMemoryStore()

@@ -25,6 +25,8 @@ package struct CollectorConfiguration: Sendable {
     package var newInstallations: Int
     package var connectionLimits = ConnectionLimits()
     package var maximumConnections: Int
+    /// What stands on every page.
+    package var notice: String?
 
     /// - Parameters:
     ///   - options: what the command line gives.
@@ -48,6 +50,7 @@ package struct CollectorConfiguration: Sendable {
         connectionLimits.requestTime = .seconds(Int64(sources.number(.requestSeconds)))
         connectionLimits.idleTime = .seconds(Int64(sources.number(.idleSeconds)))
         maximumConnections = sources.number(.connections)
+        notice = Self.notice(sources)
         file?.rejectUnknownKeys()
     }
 
@@ -60,6 +63,15 @@ package struct CollectorConfiguration: Sendable {
         if let address = ListenAddress(found.text, setting: found.place) { return address }
         sources.report(found, setting.expectation)
         return ListenAddress(host: "127.0.0.1", port: 0, setting: found.place)
+    }
+
+    private static func notice(_ sources: SettingSources) -> String? {
+        guard let found = sources.text(.notice) else { return nil }
+        guard found.text.count <= 200 else {
+            sources.report(found, CollectorSetting.notice.expectation)
+            return nil
+        }
+        return found.text
     }
 
     private static func database(_ sources: SettingSources) -> DatabaseLocation {

@@ -8,6 +8,7 @@ package enum CollectorSetting: String, CaseIterable, Sendable {
     case certificateFile, keyFile
     case requestsPerAddress, messagesPerInstallation, newInstallations
     case requestSeconds, idleSeconds, connections
+    case notice
 
     /// The key in the configuration file.
     package var key: String { rawValue }
@@ -53,6 +54,7 @@ package enum CollectorSetting: String, CaseIterable, Sendable {
         case .requestSeconds: "How long a request may take to arrive, in seconds; its head and its body each."
         case .idleSeconds: "How long a connection may wait for its next request, in seconds."
         case .connections: "How many connections may be open at a time; more wait until one closes."
+        case .notice: "A sentence that stands on every page, such as \"Simulated installations\"."
         }
     }
 
@@ -77,6 +79,7 @@ package enum CollectorSetting: String, CaseIterable, Sendable {
         case .requestSeconds: .number(1...3600, fallback: 30)
         case .idleSeconds: .number(1...86_400, fallback: 75)
         case .connections: .number(1...1_000_000, fallback: 1000)
+        case .notice: .text("a sentence of at most 200 characters", fallback: "")
         }
     }
 }

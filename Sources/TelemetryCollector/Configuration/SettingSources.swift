@@ -22,7 +22,6 @@ struct SettingSources {
         return given(setting) ?? inFile.flatMap { $0.isEmpty ? nil : Found(text: $0, place: setting.key) }
     }
 
-    /// A switch; each source may switch it on.
     func flag(_ setting: CollectorSetting) -> Bool {
         let inFile = file?.boolean(setting.key, default: false) ?? false
         guard let given = given(setting) else { return inFile }
@@ -30,7 +29,7 @@ struct SettingSources {
             report(given, "true or false")
             return inFile
         }
-        return value || inFile
+        return value
     }
 
     func number(_ setting: CollectorSetting) -> Int {

@@ -6,51 +6,56 @@ package import TelemetryWire
 
 /// What the collector accepted and rejected since it started.
 package final class CollectorMetrics: Sendable {
-    private struct Counts {
-        var accepted: [Int: Int] = [1: 0, 2: 0]
-        var repeated = 0
-        var erasures = 0
-        var readbacks = 0
-        var unknownValues: [String: Int] = [:]
-        var clockSkew: [ClockSkew: Int] = [.past: 0, .future: 0]
-        var rejected: [String: Int] = Dictionary(uniqueKeysWithValues: Problem.slugs.map { ($0, 0) })
+    package struct Counts: Sendable {
+        /// By the version of the message.
+        package fileprivate(set) var accepted: [Int: Int] = [1: 0, 2: 0]
+        package fileprivate(set) var repeated = 0
+        fileprivate var erasures = 0
+        fileprivate var readbacks = 0
+        /// Reports that said nothing about a field, by field.
+        package fileprivate(set) var unknownValues: [String: Int] = [:]
+        package fileprivate(set) var clockSkew: [ClockSkew: Int] = [.past: 0, .future: 0]
+        /// By the reason.
+        package fileprivate(set) var rejected = Dictionary(uniqueKeysWithValues: Problem.slugs.map { ($0, 0) })
     }
 
     /// A sender's clock is wrong by more than a day.
-    enum ClockSkew: String {
+    package enum ClockSkew: String, Sendable {
         case past, future
     }
 
-    private let counts = Mutex(Counts())
+    private let state = Mutex(Counts())
+
+    package var counts: Counts { state.withLock(\.self) }
 
     package init() {}
 
     func accepted(schemaVersion: Int, isRepeated: Bool) {
-        counts.withLock { counts in
+        state.withLock { counts in
             if isRepeated { counts.repeated += 1 } else { counts.accepted[schemaVersion, default: 0] += 1 }
         }
     }
 
-    func erased() { counts.withLock { $0.erasures += 1 } }
+    func erased() { state.withLock { $0.erasures += 1 } }
 
-    func readBack() { counts.withLock { $0.readbacks += 1 } }
+    func readBack() { state.withLock { $0.readbacks += 1 } }
 
     /// A report's time was not used, since it is far from the collector's own.
-    func skewed(_ direction: ClockSkew) { counts.withLock { $0.clockSkew[direction, default: 0] += 1 } }
+    func skewed(_ direction: ClockSkew) { state.withLock { $0.clockSkew[direction, default: 0] += 1 } }
 
     /// A report said nothing about these fields.
     func unknown(_ fields: [String]) {
         if fields.isEmpty { return }
-        counts.withLock { counts in for field in fields { counts.unknownValues[field, default: 0] += 1 } }
+        state.withLock { counts in for field in fields { counts.unknownValues[field, default: 0] += 1 } }
     }
 
     /// Counts what was not done, also by those who answer before a route does.
     package func rejected(_ problem: Problem) {
-        counts.withLock { $0.rejected[problem.slug, default: 0] += 1 }
+        state.withLock { $0.rejected[problem.slug, default: 0] += 1 }
     }
 
     package func families() -> [MetricFamily] {
-        let current = counts.withLock { $0 }
+        let current = counts
         return [
             MetricFamily(
                 "butler_telemetry_reports_stored_total", .counter, help: "Reports stored, by message version.",

@@ -23,24 +23,14 @@ package struct Bar: Sendable, Equatable {
     }
 
     /// The value of the `width` attribute.
-    package var lengthAttribute: String { Self.coordinate(length) }
+    package var lengthAttribute: String { Coordinate.text(length) }
 
     /// The `d` attribute of the whisker, its caps kept off the edges, where half of their stroke would be cut away.
     package var whiskerPath: String? {
         guard let whisker else { return nil }
-        let low = Self.coordinate(min(max(whisker.lowerBound, Self.inset), Self.width - Self.inset))
-        let high = Self.coordinate(min(max(whisker.upperBound, Self.inset), Self.width - Self.inset))
+        let low = Coordinate.text(min(max(whisker.lowerBound, Self.inset), Self.width - Self.inset))
+        let high = Coordinate.text(min(max(whisker.upperBound, Self.inset), Self.width - Self.inset))
         return "M\(low) 6H\(high)M\(low) 3V9M\(high) 3V9"
-    }
-
-    /// A number with at most two decimals, moved into the box.
-    package static func coordinate(_ value: Double) -> String {
-        guard value > 0 else { return "0" }
-        let hundredths = Int((min(value, width) * 100).rounded())
-        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-        if rest == 0 { return "\(whole)" }
-        if rest.isMultiple(of: 10) { return "\(whole).\(rest / 10)" }
-        return rest < 10 ? "\(whole).0\(rest)" : "\(whole).\(rest)"
     }
 
     private static let inset = 0.3

@@ -5,7 +5,6 @@ internal import TelemetryInsights
 /// What the template of a bar chart gets.
 struct BarChartView {
     let chartName: DisplayText
-    let style: DisplayText
     let bars: [Row]
 
     /// One bar with its words; `barID` begins the identifiers of its drawing.
@@ -13,6 +12,7 @@ struct BarChartView {
         let barID: DisplayText
         let label: DisplayText
         let note: DisplayText?
+        let address: DisplayText?
         let detail: DisplayText
         let summary: DisplayText
         let measured: Measured?
@@ -28,15 +28,15 @@ struct BarChartView {
 
     init(_ chart: BarChart) {
         chartName = DisplayText(chart.name)
-        style = DisplayText(chart.style.rawValue)
         bars = chart.rows.enumerated().map { index, row in
             let measured = Measured(row)
             return Row(
                 barID: "\(chart.id)-\(index + 1)",
                 label: DisplayText(row.label, limit: BarChart.labelLimit),
                 note: row.note.map { DisplayText($0) },
+                address: row.address.map { DisplayText($0) },
                 detail: DisplayText(row.detail),
-                summary: measured.map { "\($0.share.text), 95\u{202F}% interval \($0.bounds.text)\u{202F}%" }
+                summary: measured.map { "\($0.share.text), 95\u{202F}% interval \($0.bounds.text)" }
                     ?? "No data",
                 measured: measured)
         }
@@ -47,10 +47,11 @@ struct BarChartView {
 
     /// The drawing is stretched to the width of its column; the style sheet keeps its strokes from being stretched too.
     static let template = """
-        <ul class="bars {{style}}" role="list" aria-label="{{chartName}}">
+        <ul class="bars" role="list" aria-label="{{chartName}}">
         {{#bars}}
         <li class="bar-row">
-        <p class="bar-label"><bdi>{{label}}</bdi>{{#note}}<span class="bar-note">{{note}}</span>{{/note}}</p>
+        <p class="bar-label">{{#address}}<a href="{{.}}"><bdi>{{label}}</bdi></a>{{/address}}\
+        {{^address}}<bdi>{{label}}</bdi>{{/address}}{{#note}}<span class="bar-note">{{note}}</span>{{/note}}</p>
         <svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" role="img" focusable="false" \
         aria-labelledby="{{barID}}-title {{barID}}-desc">
         <title id="{{barID}}-title">{{label}}</title><desc id="{{barID}}-desc">{{summary}}</desc>
@@ -62,7 +63,7 @@ struct BarChartView {
         {{/measured}}
         </svg>
         <p class="bar-figure">\
-        {{#measured}}<strong>{{share}}</strong> <span class="bar-bounds">({{bounds}})</span>{{/measured}}\
+        {{#measured}}<strong>{{share}}</strong> <span class="bar-bounds">{{bounds}}</span>{{/measured}}\
         {{^measured}}<span class="bar-bounds">no data</span>{{/measured}}</p>
         <p class="bar-detail">{{detail}}</p>
         </li>
@@ -79,7 +80,7 @@ extension BarChartView.Measured {
         guard let share = row.proportion.share, let interval = row.proportion.interval, let path = bar.whiskerPath
         else { return nil }
         self.init(
-            share: DisplayText(NumberText.percent(share)), bounds: DisplayText(NumberText.bounds(interval)),
+            share: DisplayText(Words.percent(share)), bounds: DisplayText(Words.interval(interval)),
             length: DisplayText(bar.lengthAttribute), whisker: DisplayText(path))
     }
 }

@@ -1,45 +1,63 @@
 // SPDX-License-Identifier: MIT
 
 extension Stylesheet {
-    /// Where things stand: one column, from 54 rem on two.
+    /// Where things stand: one column of cards. In a wide card the words stand beside the figures.
     static let layout = """
         .masthead, main, .notes {
           width: 100%;
-          max-width: 72rem;
+          max-width: 76rem;
           margin-inline: auto;
           padding-inline: clamp(1rem, 4vw, 2.5rem);
         }
-        .masthead { display: grid; gap: 0.75rem; padding-block: clamp(2rem, 6vw, 4.5rem) clamp(1.25rem, 3vw, 2.25rem); }
-        main, .cards { display: grid; gap: clamp(1rem, 2vw, 1.5rem); }
-        .headline {
-          display: flex;
-          flex-wrap: wrap;
-          align-items: baseline;
-          gap: 0.25rem 2rem;
-          padding-block: 0.25rem 1rem;
+        .masthead { display: grid; gap: 0.6rem; padding-block: clamp(1rem, 2.5vw, 1.75rem) 0; }
+        .pages { display: flex; flex-wrap: wrap; gap: 0.1rem 0.25rem; margin: 0 0 0 -0.7rem; padding: 0; list-style: none; }
+        .pages a {
+          display: block;
+          padding: 0.35rem 0.7rem;
+          border-radius: 0.5rem;
+          color: var(--ink);
+          font-size: 0.95rem;
+          text-decoration: none;
         }
-        .headline h2 { display: flex; align-items: baseline; gap: 0.6rem; font-size: 1.25rem; }
-        .headline-number {
-          font-size: clamp(3.5rem, 2.5rem + 4vw, 5.5rem);
-          line-height: 1;
-          letter-spacing: -0.045em;
-          font-weight: 700;
+        .pages a:hover { background: var(--track); }
+        .pages a[aria-current] { background: var(--card); box-shadow: inset 0 0 0 1px var(--line); font-weight: 650; }
+        main, .opening, .words-part, .prose, .masthead { grid-template-columns: minmax(0, 1fr); }
+        main { display: grid; gap: clamp(1rem, 2vw, 1.5rem); }
+        .notice {
+          margin-top: 1rem;
+          padding: 0.55rem 1rem;
+          background: var(--notice);
+          border-radius: 0.5rem;
+          font-weight: 550;
         }
-        .headline-range { flex: 1 1 20rem; max-width: 34rem; color: var(--soft); text-wrap: pretty; }
+        .opening { display: grid; gap: 0.75rem; padding-block: clamp(1.25rem, 4vw, 2.75rem) 0.5rem; }
         .card {
           min-width: 0;
           padding: clamp(1.1rem, 2.5vw, 1.75rem);
           background: var(--card);
           border: 1px solid var(--line);
           border-radius: 0.9rem;
-          container-type: inline-size;
         }
-        .card-basis, .key { color: var(--soft); font-size: 0.925rem; }
-        .key { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; margin-top: 0.35rem; }
-        .key span { display: inline-flex; align-items: center; gap: 0.45rem; }
-        .key-mark { width: 1.5rem; height: 0.75rem; border-radius: 2px; }
-        .empty { display: grid; gap: 0.9rem; max-width: 46rem; container-type: normal; }
-        .empty pre {
+        .words-part { display: grid; gap: 0.6rem; align-content: start; min-width: 0; }
+        .figures-part { min-width: 0; margin-top: 1.25rem; container-type: inline-size; }
+        .first { font-size: 1.05rem; text-wrap: pretty; }
+        .more, .small { color: var(--soft); font-size: 0.925rem; text-wrap: pretty; }
+        .rest .more { margin-top: 0.6rem; }
+        .rest summary, .data summary {
+          width: fit-content;
+          padding-block: 0.25rem;
+          color: var(--link);
+          font-size: 0.925rem;
+          cursor: pointer;
+        }
+        .behind { display: flow-root; margin-top: 1.1rem; }
+        .behind:first-child { margin-top: 0; }
+        .files { float: right; padding-block: 0.25rem; font-size: 0.925rem; }
+        .files a { margin-left: 0.75rem; }
+        .prose { display: grid; gap: 0.8rem; }
+        .prose p, .prose ul { max-width: 46rem; text-wrap: pretty; }
+        .prose ul { margin: 0; padding-left: 1.2rem; }
+        .prose pre {
           padding: 0.8rem 1rem;
           background: var(--track);
           border-radius: 0.5rem;
@@ -51,8 +69,9 @@ extension Stylesheet {
         .notes dl { display: grid; gap: 1.1rem 2.5rem; }
         .notes dt { color: var(--ink); font-weight: 600; }
         .notes dd { max-width: 36rem; text-wrap: pretty; }
-        @media (min-width: 54rem) {
-          .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+        @media (min-width: 60rem) {
+          .card:has(.figures-part) { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 2.5rem; }
+          .figures-part { margin-top: 0.2rem; }
           .notes dl { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         }
 

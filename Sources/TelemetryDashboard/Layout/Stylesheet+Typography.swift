@@ -14,6 +14,7 @@ extension Stylesheet {
           overflow-wrap: break-word;
         }
         h1, h2, p, dl, dd, pre { margin: 0; }
+        a { color: var(--link); text-underline-offset: 0.15em; }
         h1 {
           font-size: clamp(1.9rem, 1.4rem + 2.4vw, 3rem);
           line-height: 1.1;

@@ -57,6 +57,19 @@ extension InMemoryStore: BlockList, FleetMaintainer, RollupReader, HistoryExport
             .map { RollupRow(week: $0.key.week, cell: $0.key.cell, count: $0.value) }
     }
 
+    package func counts(_ query: RollupQuery) -> [WeekCount] {
+        var sums: [WeekCount: Int] = [:]
+        for (key, count) in rollups
+        where key.service == query.service && query.weeks.contains(key.week)
+            && query.dimensions.contains(key.cell.dimension)
+            && query.minorVersion.map({ $0 == key.cell.minorVersion }) ?? true
+        {
+            let place = WeekCount(week: key.week, dimension: key.cell.dimension, value: key.cell.value, count: 0)
+            sums[place, default: 0] += count
+        }
+        return sums.map { WeekCount(week: $0.week, dimension: $0.dimension, value: $0.value, count: $1) }
+    }
+
     package func recount(service: String, week: ISOWeek) -> [RollupCell: Int] { counted(week)[service] ?? [:] }
 
     package func histories(

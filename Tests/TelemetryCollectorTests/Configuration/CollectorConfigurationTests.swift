@@ -54,11 +54,14 @@ struct CollectorConfigurationTests {
         #expect(empty.dataDirectory == "butler-telemetry-data")
     }
 
-    @Test func `is behind a proxy if the option or the file says so`() throws {
+    @Test func `is behind a proxy if the first that says anything says so`() throws {
         #expect(try configuration([.behindProxy: "true"]).isBehindProxy)
         #expect(try configuration(file: "behindProxy: true\n").isBehindProxy)
         #expect(try configuration([.behindProxy: "true"], file: "behindProxy: false\n").isBehindProxy)
         #expect(try !configuration(file: "behindProxy: false\n").isBehindProxy)
+        let environment = ["BUTLER_TELEMETRY_BEHIND_PROXY": "false"]
+        #expect(try !configuration(environment: environment, file: "behindProxy: true\n").isBehindProxy)
+        #expect(try configuration([.behindProxy: "true"], environment: environment).isBehindProxy)
     }
 
     @Test(arguments: ["[::1]:8340", "0.0.0.0:0", "localhost:65535", "telemetry.example.com:80"])

@@ -47,6 +47,8 @@ struct FleetMaintenanceTests {
 
         func rollup(service: String, weeks: ClosedRange<ISOWeek>) -> [RollupRow] { [] }
 
+        func counts(_ query: RollupQuery) -> [WeekCount] { [] }
+
         func recount(service: String, week: ISOWeek) -> [RollupCell: Int] { [:] }
     }
 

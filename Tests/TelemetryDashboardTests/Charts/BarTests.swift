@@ -50,6 +50,6 @@ struct BarTests {
         (.nan, "0"),
     ])
     func `a coordinate has at most two decimals and stays in the box`(value: Double, text: String) {
-        #expect(Bar.coordinate(value) == text)
+        #expect(Coordinate.text(value) == text)
     }
 }

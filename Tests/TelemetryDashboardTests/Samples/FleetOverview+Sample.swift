@@ -35,13 +35,3 @@ extension ServiceTitle {
     static let sample = ServiceTitle(
         name: "butler-sos", title: "Butler SOS", firstReportCommand: "COLLECTOR=http://127.0.0.1:1 butler-sos run")
 }
-
-extension [FeatureTitle] {
-    static let sample = [
-        FeatureTitle(name: "mqtt", title: "MQTT", purpose: "Is MQTT a destination?"),
-        FeatureTitle(name: "influxdb", title: "InfluxDB", purpose: "Is InfluxDB a destination?"),
-        FeatureTitle(name: "logdb", title: "Log database", purpose: "Is the log database read?"),
-        FeatureTitle(name: "prometheus", title: "Prometheus", purpose: "Is Prometheus a destination?"),
-        FeatureTitle(name: "appNames", title: "App names", purpose: "Are app names looked up?"),
-    ]
-}

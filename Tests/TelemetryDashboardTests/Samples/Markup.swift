@@ -16,7 +16,7 @@ struct Markup {
         var tags: [String] = []
         var mistakes: [String] = []
         var open: [Substring] = []
-        let void: Set<Substring> = ["meta", "link", "!DOCTYPE"]
+        let void: Set<Substring> = ["meta", "link", "input", "!DOCTYPE"]
         for match in html.matches(of: Self.tag) {
             tags.append(String(match.0))
             let (_, slash, name, end) = match.output

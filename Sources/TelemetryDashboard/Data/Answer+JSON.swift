@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+package import TelemetryInsights
+internal import TelemetryWire
+
+extension Answer {
+    /// The answer for programs: its sentences, and its table with shares as numbers from 0 to 1.
+    ///
+    /// - Parameter filters: what was asked for, by name.
+    package func json(filters: [(name: String, value: String)]) -> String {
+        let members: [JSONValue.Member] = [
+            .init("id", .string(id)), .init("title", .string(title)),
+            .init("filters", .object(filters.map { .init($0.name, .string($0.value)) })),
+            .init("sentences", .array(sentences.map { .string($0) })),
+            .init("caption", .string(table.caption)),
+            .init("columns", .array(table.columns.map { .string($0) })),
+            .init("rows", .array(table.rows.map { .array([.string($0.name)] + $0.figures.map(Self.value)) })),
+        ]
+        return String(decoding: JSONWriter.encode(.object(members)), as: UTF8.self) + "\n"
+    }
+
+    private static func value(_ figure: FigureTable.Figure) -> JSONValue {
+        switch figure {
+        case .text(let text): .string(text)
+        case .count(let count): .number(String(count))
+        case .share(let share): share.isFinite ? .number("\(share)") : .null
+        case .none: .null
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+
+internal import TelemetryInsights
+internal import TelemetryWire
+
+/// Makes pages and the data behind them of what a store says.
+struct PageMaker: Sendable {
+    let reader: any DashboardReader
+    /// With at least one entry, the usual one first.
+    let services: [ServiceTitle]
+    let renderer: PageRenderer
+    let collector: @Sendable () -> DataHealth.Collector?
+
+    /// The filters as the end of an address, in their one spelling.
+    func query(_ filters: PageFilters) -> String { filters.query(usualService: services.first?.name ?? "") }
+
+    /// Throws `FilterProblems`, `PageProblem`, or what the reader throws.
+    func document(
+        _ page: DashboardPage, file: String?, _ filters: PageFilters, today: UTCDay
+    ) async throws -> PageDocument {
+        let service = services.first { $0.name == filters.service } ?? ServiceTitle(name: filters.service)
+        switch page {
+        case .topic(let topic):
+            return try await document(topic, file: file, filters, service, today: today)
+        case .publicSummary:
+            let reading = try await PublicReading(service: service, from: reader)
+            let names = [(name: "service", value: service.name)]
+            return try document(reading.content, page, file: file, service, filters, names: names)
+        case .erasing:
+            return try document(ErasePage.content(service), page, file: file, service, filters, names: [])
+        }
+    }
+
+    /// A page that says why there is no other.
+    func page(of problem: PageProblem, at page: DashboardPage) -> String {
+        let service = services.first ?? ServiceTitle(name: "")
+        return renderer.page(
+            problem.content, at: nil, service: service, links: PageLinks(from: page, query: ""), isPublic: page.isPublic
+        )
+    }
+
+    private func document(
+        _ topic: Topic, file: String?, _ filters: PageFilters, _ service: ServiceTitle, today: UTCDay
+    ) async throws -> PageDocument {
+        let page = DashboardPage.topic(topic)
+        if case .feature(let name) = topic {
+            let known = FieldRegistry.service(named: service.name)?.features ?? []
+            guard known.contains(where: { $0.name == name }) else {
+                throw PageProblem.unknownFeature(
+                    name, features: known, links: PageLinks(from: page, query: query(filters)))
+            }
+        }
+        let reading = try await TopicReading(
+            topic, filters, from: reader, today: today, collector: topic == .health ? collector() : nil)
+        let content = PageContent(
+            title: reading.sheet.title, lead: reading.sheet.lead,
+            answers: reading.isEmpty ? [] : reading.sheet.answers,
+            sections: reading.isEmpty ? [.firstReport(service)] : [], notes: .makers)
+        return try document(
+            content, page, file: file, service, filters, names: Self.names(filters),
+            versions: reading.isEmpty ? nil : reading.versions)
+    }
+
+    /// - Parameter versions: those that can be chosen; `nil` for a page without filters.
+    private func document(
+        _ content: PageContent, _ page: DashboardPage, file: String?, _ service: ServiceTitle, _ filters: PageFilters,
+        names: [(name: String, value: String)], versions: [String]? = nil
+    ) throws -> PageDocument {
+        let audience: PageDocument.Audience = page.isPublic ? .everybody : .makers
+        let links = PageLinks(from: page, query: query(filters))
+        guard let file else {
+            let form = versions.map {
+                FilterFormView(
+                    filters, page: page, services: services, versions: $0,
+                    reset: PageLinks(from: page, query: "").page(page))
+            }
+            let text = renderer.page(
+                content, at: page, service: service, links: links, isPublic: page.isPublic, form: form)
+            return PageDocument(text, audience: audience)
+        }
+        guard let data = DataFile(file), let answer = content.answers.first(where: { $0.id == data.answer }) else {
+            throw PageProblem.unknownFile(file, page: page, links: links)
+        }
+        return PageDocument(
+            data.format.text(of: answer, filters: names), mediaType: data.format.mediaType, audience: audience)
+    }
+
+    private static func names(_ filters: PageFilters) -> [(name: String, value: String)] {
+        [
+            ("service", filters.service), ("version", filters.minorVersion ?? ""), ("weeks", "\(filters.weeks)"),
+            ("silent", filters.silentText), ("end", filters.endOfSupport?.description ?? ""),
+        ].filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
+    }
+}

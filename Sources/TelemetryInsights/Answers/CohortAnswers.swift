@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+
+import TelemetryStore
+
+/// Of the installations that came in a month, how many stayed.
+struct CohortAnswers {
+    private let sheet: SheetContext
+    private let cohorts: [RetentionCohorts.Cohort]
+
+    init(_ sheet: SheetContext) {
+        self.sheet = sheet
+        cohorts = RetentionCohorts(sheet.history).cohorts
+    }
+
+    var all: [Answer] { [retention] }
+
+    private var retention: Answer {
+        let enough = cohorts.filter { $0.size >= SheetContext.fewest }
+        let columns = (0...RetentionCohorts.months).map { $0 == 0 ? "Same month" : "+\($0)" }
+        let rows = cohorts.map { cohort in
+            FigureTable.Row(
+                name: cohort.month,
+                figures: [.count(cohort.size)] + shares(cohort).map { .known($0) })
+        }
+        let chart = MatrixChart(
+            columns: columns, rows: enough.map { MatrixChart.Row(name: $0.month, shares: shares($0)) })
+        return Answer(
+            id: "retention", title: "Who stays", sentences: sentences(enough), chart: enough.isEmpty ? nil : .matrix(chart),
+            table: FigureTable(
+                caption: "Share that was still seen so many months later, by the month of the first report",
+                columns: ["Month", "Size"] + columns, rows: rows))
+    }
+
+    /// One for each column.
+    private func shares(_ cohort: RetentionCohorts.Cohort) -> [Double?] {
+        (0...RetentionCohorts.months).map { month in
+            cohort.retained.indices.contains(month) ? cohort.retained[month]?.share : nil
+        }
+    }
+
+    private func sentences(_ enough: [RetentionCohorts.Cohort]) -> [String] {
+        guard !enough.isEmpty else { return [SheetContext.tooFew(cohorts.map(\.size).max() ?? sheet.seen)] }
+        let sentences = [1, 3, 6, 12].compactMap { months -> String? in
+            let told = enough.compactMap { $0.retained.indices.contains(months) ? $0.retained[months] : nil }
+            guard !told.isEmpty else { return nil }
+            let all = Proportion(
+                successes: told.reduce(0) { $0 + $1.successes }, n: told.reduce(0) { $0 + $1.n })
+            return "\(Words.count(months, "month")) after the month they came in, \(Words.share(all)) of installations "
+                + "still reported, n = \(Words.number(all.n)) from \(Words.count(told.count, "month"))."
+        }
+        return sentences.isEmpty ? ["Not enough data: no month is over since the first installations came."] : sentences
+    }
+}

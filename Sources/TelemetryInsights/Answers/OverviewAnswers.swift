@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+
+import TelemetryStore
+
+/// How the fleet is, and what to look at.
+struct OverviewAnswers {
+    private let sheet: SheetContext
+    private let usages: [FeatureUsage]
+
+    init(_ sheet: SheetContext) {
+        self.sheet = sheet
+        usages = FeatureUsage.all(sheet.history)
+    }
+
+    var all: [Answer] {
+        let history = sheet.history
+        return [
+            installations, attention, FeatureAdoptionAnswer(sheet, usages).answer,
+            SharesAnswer(
+                id: "versions", title: "Versions", noun: "version", counts: history.minorVersions(in: sheet.week)
+            ).answer(sheet),
+            SharesAnswer(
+                id: "systems", title: "Operating systems", noun: "operating system",
+                counts: history.systems(in: sheet.week)
+            ).answer(sheet),
+            SharesAnswer(
+                id: "runtimes", title: "Runtimes", noun: "runtime",
+                counts: history.values(of: .runtime, in: sheet.week)
+            ).answer(sheet),
+        ]
+    }
+
+    private var installations: Answer {
+        let weeks = FleetActivity(sheet.history).weeks
+        let series: [(String, (FleetActivity.Week) -> Int?)] = [
+            ("Seen", { $0.seen }), ("New", { $0.new }), ("Kept", { $0.kept }), ("Returned", { $0.returned }),
+            ("Lost", { $0.lost }), ("One day only", { $0.quarantined }),
+        ]
+        let rows = weeks.map { week in
+            FigureTable.Row(name: week.week.description, figures: series.map { .known($0.1(week)) })
+        }
+        let drawn = series.filter { ["Seen", "New", "Lost"].contains($0.0) }.map { name, value in
+            TimeChart.Series(name: name, values: weeks.map { value($0).map(Double.init) })
+        }
+        let isEmpty = weeks.allSatisfy { $0.seen == 0 }
+        return Answer(
+            id: "installations", title: "Installations", sentences: activity(weeks),
+            chart: isEmpty ? nil : .lines(TimeChart(unit: .count, weeks: sheet.weekNames, series: drawn)),
+            table: FigureTable(
+                caption: "Installations by week", columns: ["Week"] + series.map(\.0), rows: rows))
+    }
+
+    private func activity(_ weeks: [FleetActivity.Week]) -> [String] {
+        guard let now = weeks.last, now.seen > 0 else {
+            return ["No installation was seen in \(Words.week(sheet.week))."]
+        }
+        let parts = "\(Words.number(now.new)) new, \(Words.number(now.kept)) seen in the week before, too, and "
+            + "\(Words.number(now.returned)) back after a longer time"
+        let verb = now.seen == 1 ? "was" : "were"
+        var sentences = ["\(Words.installations(now.seen)) \(verb) seen in \(Words.week(now.week)): \(parts)."]
+        if let lost = now.lost {
+            sentences.append("\(Words.number(lost)) of the week before \(lost == 1 ? "was" : "were") not seen again.")
+        }
+        if let past = weeks.dropLast().suffix(FeatureUsage.trendWeeks).first(where: { $0.seen > 0 }) {
+            sentences.append(change(from: past, to: now))
+        }
+        if now.quarantined > 0 {
+            let verb = now.quarantined == 1 ? "was" : "were"
+            sentences.append(
+                "\(Words.number(now.quarantined)) more \(verb) seen on one day only and \(verb) not counted.")
+        }
+        let silent = sheet.given.silentShare
+        if silent > 0, silent < 1 {
+            let estimate = min((Double(now.seen) / (1 - silent)).rounded(), 1e15)
+            sentences.append(
+                "If \(Words.roundPercent(silent)) of all installations say nothing, there are "
+                    + "\(Words.number(Int(estimate))).")
+        }
+        return sentences
+    }
+
+    private func change(from past: FleetActivity.Week, to now: FleetActivity.Week) -> String {
+        let difference = now.seen - past.seen
+        guard difference != 0 else { return "In \(Words.week(past.week)) there were as many." }
+        return "That is \(Words.number(abs(difference))) \(difference > 0 ? "more" : "fewer") than in "
+            + "\(Words.week(past.week)) (\(Words.number(past.seen)))."
+    }
+
+    /// What is unusual, and what may be decided.
+    private var attention: Answer {
+        let advice = AdviceAnswers(sheet, usages)
+        var items = DataHealth(sheet.history).alarms.map { ("Alarm", AlarmText.sentence($0)) }
+        items += advice.deprecation.candidates.prefix(3).map { ("May be dropped", advice.sentence($0)) }
+        items += advice.investment.candidates.prefix(3).map { ("Grows", advice.sentence($0)) }
+        var sentences = items.map(\.1)
+        if let shortage = sheet.shortage(sheet.seen) {
+            sentences.insert(shortage, at: 0)
+        } else if items.isEmpty {
+            sentences = ["Nothing stands out: no alarm, no feature that hardly anybody uses, none that clearly grows."]
+        }
+        return Answer(
+            id: "attention", title: "What to look at", sentences: sentences, chart: nil,
+            table: FigureTable(
+                caption: "What to look at", columns: ["Kind", "What"],
+                rows: items.map { FigureTable.Row(name: $0.0, figures: [.text($0.1)]) }))
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+
+import TelemetryStore
+
+/// Who would be stranded if support for what they run on ended.
+struct ScheduleAnswers {
+    private static let told = 6
+    private static let drawn = 5
+
+    private let sheet: SheetContext
+
+    init(_ sheet: SheetContext) { self.sheet = sheet }
+
+    var all: [Answer] {
+        [
+            answer(.runtime, "runtimes", "Runtimes", "Runtime"),
+            answer(.system, "systems", "Operating systems", "Operating system"),
+            answer(.architecture, "architectures", "Architectures", "Architecture"),
+        ]
+    }
+
+    private func answer(_ subject: MigrationSchedule.Subject, _ id: String, _ title: String, _ column: String) -> Answer {
+        let schedules = MigrationSchedule.all(sheet.history, subject: subject, end: sheet.given.end)
+        let columns =
+            [column] + FigureTable.proportionColumns + [
+                "Points a week", "Points from", "Points to", "On the end date", "End from", "End to", "Stranded",
+            ]
+        let rows = schedules.map { schedule in
+            let line = schedule.line
+            return FigureTable.Row(
+                name: line.value,
+                figures: FigureTable.Figure.of(line.now) + [
+                    .text(Words.twoDecimals(line.pointsPerWeek)),
+                    .text(Words.twoDecimals(line.pointsPerWeekInterval.lowerBound)),
+                    .text(Words.twoDecimals(line.pointsPerWeekInterval.upperBound)),
+                    .known(line.forecast?.share), .known(line.forecast?.interval.lowerBound),
+                    .known(line.forecast?.interval.upperBound), .known(line.stranded),
+                ])
+        }
+        return Answer(
+            id: id, title: title, sentences: sentences(schedules),
+            chart: sheet.shortage(sheet.seen) == nil ? chart(Array(schedules.prefix(Self.drawn))) : nil,
+            table: FigureTable(
+                caption: "\(title): stranded if support ends on \(Words.date(sheet.given.end))", columns: columns,
+                rows: rows))
+    }
+
+    private func sentences(_ schedules: [MigrationSchedule]) -> [String] {
+        if let shortage = sheet.shortage(sheet.seen) { return [shortage] }
+        // Rarely dropped first is what most runs on; those that lose ground are asked about first.
+        let order = schedules.sorted { ($0.line.forecast?.share ?? 0) < ($1.line.forecast?.share ?? 0) }
+        var sentences = order.prefix(Self.told).compactMap { sentence($0) }
+        guard !sentences.isEmpty else { return [SheetContext.tooFew(0)] }
+        if schedules.count > Self.told { sentences.append("The table has the others.") }
+        if let test = schedules.first?.backTest { sentences.append(backTest(test, schedules[0].line.value)) }
+        return sentences
+    }
+
+    private func sentence(_ schedule: MigrationSchedule) -> String? {
+        let line = schedule.line
+        guard let forecast = line.forecast, line.now.n >= SheetContext.fewest else { return nil }
+        let verb = schedule.end < sheet.given.today ? "had ended" : "ends"
+        let start = "If support for \(line.value) \(verb) on \(Words.date(schedule.end)), "
+            + "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations are stranded, n = "
+            + Words.number(line.now.n)
+        switch line.basis {
+        case .trend: return "\(start), \(pace(line))."
+        case .lastValue: return "\(start), if nothing changes: there are too few weeks for a trend."
+        }
+    }
+
+    private func pace(_ line: MigrationSchedule.Line) -> String {
+        let speed = line.pointsPerWeek / 100
+        let bounds = line.pointsPerWeekInterval
+        if bounds.contains(0) { return "hardly changing" }
+        return "\(speed < 0 ? "falling" : "rising") \(Words.points(speed)) a week"
+    }
+
+    private func backTest(_ test: MigrationSchedule.BackTest, _ value: String) -> String {
+        "Forecasts for \(value) made in the past, \(Words.count(test.horizonWeeks, "week")) ahead, were off by "
+            + "\(Words.points(test.meanError)) on average; saying that nothing changes, by \(Words.points(test.naiveError)) "
+            + "(\(Words.count(test.cases, "case")), \(Words.number(test.covered)) within the interval)."
+    }
+
+    /// The past as it was and the future as it is expected, up to the end date.
+    private func chart(_ schedules: [MigrationSchedule]) -> Chart? {
+        let ahead = schedules.map(\.path.count).max() ?? 0
+        let told = schedules.filter { schedule in schedule.line.points.contains { $0.proportion.n > 0 } }
+        guard !told.isEmpty else { return nil }
+        let future = (0..<ahead).map { sheet.week.advanced(by: $0 + 1).description }
+        let series = told.map { schedule in
+            let expected = (0..<ahead).map { $0 < schedule.path.count ? schedule.path[$0] : nil }
+            return TimeChart.Series(
+                name: schedule.line.value,
+                values: schedule.line.points.map(\.proportion.share) + expected.map { $0?.share },
+                bounds: schedule.line.points.map(\.proportion.interval) + expected.map { $0?.interval })
+        }
+        return .lines(
+            TimeChart(
+                unit: .share, weeks: sheet.weekNames + future, series: series,
+                forecastFrom: ahead > 0 ? sheet.weekNames.count : nil))
+    }
+}
