@@ -116,7 +116,7 @@ let package = Package(
         .target(name: "TelemetryStore", dependencies: ["TelemetryWire"]),
         .target(name: "TelemetryStoreSQLite", dependencies: ["TelemetryStore", "TelemetryWire", .grdb]),
         .target(name: "TelemetryStorePostgres", dependencies: ["Postgres", "TelemetryStore", "TelemetryWire"]),
-        .target(name: "TelemetryInsights", dependencies: ["TelemetryStore"]),
+        .target(name: "TelemetryInsights", dependencies: ["TelemetryStore", "TelemetryWire"]),
         .target(
             name: "TelemetryCollector",
             dependencies: [
@@ -161,6 +161,16 @@ let package = Package(
             ],
             path: "Benchmarks/PollSoak"),
 
+        // How often the insights are right about fleets whose truth is known: a hundred of them in the tests, a thousand in
+        // `make bench`.
+        .target(
+            name: "CoverageStudies",
+            dependencies: ["SeededNumbers", "TelemetryFleet", "TelemetryInsights", "TelemetryStore", "TelemetryWire"],
+            path: "Benchmarks/Coverage/Studies"),
+        .executableTarget(
+            name: "coverage", dependencies: ["CoverageStudies", "TelemetryInsights", "TelemetryWire"],
+            path: "Benchmarks/Coverage/Program"),
+
         // The programs.
         .executableTarget(
             name: "butler-sos",
@@ -172,7 +182,8 @@ let package = Package(
             name: "butler-telemetry",
             dependencies: [
                 "CollectorStore", "ConfigurationFile", "ConsoleLogging", "HTTPExchange", "HTTPListener",
-                "MetricsExposition", "ProgramEntry", "TelemetryCollector", "TelemetryDashboard", "TelemetryStore",
+                "MetricsExposition", "ProgramEntry", "TelemetryCollector", "TelemetryDashboard", "TelemetryInsights",
+                "TelemetryStore",
                 "TelemetryWire", .argumentParser, .httpClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
                 .unixSignals,
             ]
@@ -313,7 +324,12 @@ let package = Package(
             ]
         ),
         .testTarget(
-            name: "TelemetryInsightsTests", dependencies: ["TelemetryInsights", "TelemetryStore", "TelemetryWire"]),
+            name: "TelemetryInsightsTests",
+            dependencies: [
+                "CoverageStudies", "SeededNumbers", "TelemetryFleet", "TelemetryInsights", "TelemetryStore",
+                "TelemetryTestKit",
+                "TelemetryWire",
+            ]),
         .testTarget(
             name: "TelemetryCollectorTests",
             dependencies: [
@@ -328,10 +344,10 @@ let package = Package(
         .testTarget(
             name: "TelemetryDashboardTests",
             dependencies: [
-                "TelemetryDashboard", "TelemetryInsights", "TelemetryStore", "TelemetryWire", .hummingbird,
-                .hummingbirdTesting,
-                .httpTypes, .nioCore,
-            ]
+                "MonitoringTestKit", "TelemetryDashboard", "TelemetryInsights", "TelemetryStore", "TelemetryWire",
+                .hummingbird, .hummingbirdTesting, .httpTypes, .nioCore,
+            ],
+            resources: [.copy("Cases")]
         ),
         .testTarget(
             name: "IntegrationTests",

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+import CollectorStore
 import Foundation
 import HTTPListener
 import Logging
 import MetricsExposition
 import TelemetryCollector
 import TelemetryStore
+import TelemetryWire
 
 /// What the parts of a running collector share.
 struct CollectorParts: Sendable {
@@ -14,6 +16,8 @@ struct CollectorParts: Sendable {
     let rates: SenderRates
     let newcomers: NewcomerBudget
     let connections: ConnectionCount
+    /// The day on which the collector started.
+    let start = UTCDay.today()
     private let process = ProcessMetrics(startTime: Date().timeIntervalSince1970)
 
     init(_ configuration: CollectorConfiguration, logger: Logger) {

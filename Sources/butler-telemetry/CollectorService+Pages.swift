@@ -3,31 +3,57 @@
 import CollectorStore
 import HTTPListener
 import Hummingbird
+import Logging
 import TelemetryCollector
 import TelemetryDashboard
+import TelemetryInsights
 import TelemetryStore
 import TelemetryWire
 
 extension CollectorService {
     /// Adds the pages for the makers.
     ///
-    /// - Parameter isOpen: whether senders on this machine reach the collector under the address it listens on.
+    /// - Parameters:
+    ///   - open: gets what everybody may see.
+    ///   - pages: gets what is for the operator.
     static func addPages(
-        to router: some RouterMethods<BasicRequestContext>, reader: any FleetReader,
-        _ configuration: CollectorConfiguration, isOpen: Bool
+        public open: some RouterMethods<BasicRequestContext>, private pages: some RouterMethods<BasicRequestContext>,
+        reader: any DashboardReader, parts: CollectorParts, _ configuration: CollectorConfiguration
     ) throws {
         let service = TelemetryService.butlerSOS
         // Beyond this machine senders need HTTPS, and only the operator knows under which name.
         let publicURL =
-            isOpen && configuration.listen.port != 0
+            configuration.isOpen && configuration.listen.port != 0
             ? "http://\(configuration.listen.authority)" : "https://ADDRESS-OF-THIS-COLLECTOR"
         let title = ServiceTitle(
             name: service.name, title: service.title,
             firstReportCommand: "BUTLER_SOS_TELEMETRY_URL=\(publicURL) butler-sos -c production.yaml")
-        try DashboardRoutes(
-            reader: reader, service: title,
-            features: service.features.map { FeatureTitle(name: $0.name, title: $0.title, purpose: $0.purpose) },
-            today: UTCDay.today
-        ).addRoutes(to: router)
+        let (health, metrics) = (parts.health, parts.metrics)
+        let routes = try DashboardRoutes<BasicRequestContext>(
+            reader: reader, services: [title], notice: configuration.notice, today: UTCDay.today,
+            clock: ContinuousClock(), collector: { DataHealth.Collector(metrics.counts, since: parts.start) },
+            storeFailed: { error in
+                let problem = health.failed("a page cannot be shown", error)
+                metrics.rejected(problem)
+                if case .unavailable(let seconds) = problem { return seconds }
+                return 60
+            })
+        routes.addPublicRoutes(to: open)
+        routes.addPrivateRoutes(to: pages)
+    }
+}
+
+extension DataHealth.Collector {
+    /// What the collector counted since it started.
+    init(_ counts: CollectorMetrics.Counts, since start: UTCDay) {
+        func values(_ counts: [String: Int]) -> [ValueCount] {
+            counts.filter { $0.value > 0 }.map { ValueCount(value: $0.key, count: $0.value) }
+                .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+        }
+        let skew = counts.clockSkew.map { ($0.key.rawValue, $0.value) }
+        self.init(
+            since: start, stored: counts.accepted.values.reduce(0, +), repeated: counts.repeated,
+            rejected: values(counts.rejected), unknownValues: values(counts.unknownValues),
+            clockSkew: values(Dictionary(uniqueKeysWithValues: skew)))
     }
 }

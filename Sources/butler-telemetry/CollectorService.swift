@@ -79,7 +79,7 @@ enum CollectorService {
             metrics: parts.metrics, readiness: parts.readiness(of: store), admin: admin, figures: parts.figures
         ).add(to: noted)
         let pages = noted.group().add(middleware: OperatorPages(admin: admin, metrics: parts.metrics))
-        try addPages(to: pages, reader: store, configuration, isOpen: configuration.isOpen)
+        try addPages(public: noted, private: pages, reader: store, parts: parts, configuration)
         let rules = DoorRules(
             isLocalOnly: configuration.isOpen, isBehindProxy: configuration.isBehindProxy,
             rates: SenderRates(perHour: configuration.requestsPerAddress))

@@ -7,6 +7,7 @@ import Foundation
 import TelemetryCollector
 import TelemetryFleet
 import TelemetryStore
+import TelemetryWire
 
 struct FillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

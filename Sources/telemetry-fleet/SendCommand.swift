@@ -4,6 +4,7 @@ import ArgumentParser
 import CollectorStore
 import Foundation
 import TelemetryFleet
+import TelemetryWire
 
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

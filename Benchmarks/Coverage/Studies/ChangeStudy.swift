@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import TelemetryFleet
-package import TelemetryInsights
+import TelemetryInsights
 import TelemetryStore
 import TelemetryWire
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import TelemetryFleet
-package import TelemetryInsights
+import TelemetryInsights
 import TelemetryWire
 
 /// How far forecasts of a runtime's share are from what became of it, compared with saying that nothing changes.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-package import TelemetryStore
+import TelemetryStore
 package import TelemetryWire
 
 /// What a synthetic fleet is on one day, as only its maker can know it.

@@ -42,7 +42,8 @@ struct AdviceAnswers {
 
     private var deprecationSentences: [String] {
         let limit = Words.percent(deprecation.threshold)
-        let rule = "the upper end of its 95 % interval below \(limit) in each of the last "
+        let rule =
+            "the upper end of its 95 % interval below \(limit) in each of the last "
             + Words.count(deprecation.weeks, "week")
         let told = usages.map { usage in usage.points.filter { $0.proportion.n > 0 }.count }.max() ?? 0
         guard told >= deprecation.weeks else {

@@ -63,7 +63,9 @@ private struct WaitingAnswers {
     }
 
     private var installations: Answer {
-        var sentences = ["\(Words.installations(overview.installations)) reported in the last \(FleetOverview.activeDays) days."]
+        var sentences = [
+            "\(Words.installations(overview.installations)) reported in the last \(FleetOverview.activeDays) days."
+        ]
         if overview.quarantined > 0 {
             let verb = overview.quarantined == 1 ? "was" : "were"
             sentences.append("\(Words.number(overview.quarantined)) of them \(verb) seen on one day only.")

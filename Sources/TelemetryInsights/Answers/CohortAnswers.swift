@@ -25,7 +25,8 @@ struct CohortAnswers {
         let chart = MatrixChart(
             columns: columns, rows: enough.map { MatrixChart.Row(name: $0.month, shares: shares($0)) })
         return Answer(
-            id: "retention", title: "Who stays", sentences: sentences(enough), chart: enough.isEmpty ? nil : .matrix(chart),
+            id: "retention", title: "Who stays", sentences: sentences(enough),
+            chart: enough.isEmpty ? nil : .matrix(chart),
             table: FigureTable(
                 caption: "Share that was still seen so many months later, by the month of the first report",
                 columns: ["Month", "Size"] + columns, rows: rows))

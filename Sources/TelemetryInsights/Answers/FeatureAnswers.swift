@@ -100,7 +100,9 @@ struct FeatureAnswers {
     private var removalSentences: [String] {
         let affected = impact.affected
         guard affected.successes > 0 else {
-            let most = affected.interval.map { ", and with 95 % confidence at most \(Words.percent($0.upperBound)) would be" }
+            let most = affected.interval.map {
+                ", and with 95 % confidence at most \(Words.percent($0.upperBound)) would be"
+            }
             return ["No installation would notice\(most ?? ""), \(sheet.basis(affected.n))."]
         }
         var sentences = [

@@ -56,7 +56,9 @@ struct HealthAnswers {
             table: FigureTable(caption: "Seen on one day only, by week", points: points))
     }
 
-    private var since: String { health.collector?.since.map { " since \(Words.date($0))" } ?? " since the collector started" }
+    private var since: String {
+        health.collector?.since.map { " since \(Words.date($0))" } ?? " since the collector started"
+    }
 
     private static let notRunning =
         "Not known here: the running collector counts this. See its pages, or its figures at /metrics."

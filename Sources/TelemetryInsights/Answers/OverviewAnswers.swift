@@ -54,7 +54,8 @@ struct OverviewAnswers {
         guard let now = weeks.last, now.seen > 0 else {
             return ["No installation was seen in \(Words.week(sheet.week))."]
         }
-        let parts = "\(Words.number(now.new)) new, \(Words.number(now.kept)) seen in the week before, too, and "
+        let parts =
+            "\(Words.number(now.new)) new, \(Words.number(now.kept)) seen in the week before, too, and "
             + "\(Words.number(now.returned)) back after a longer time"
         let verb = now.seen == 1 ? "was" : "were"
         var sentences = ["\(Words.installations(now.seen)) \(verb) seen in \(Words.week(now.week)): \(parts)."]

@@ -35,7 +35,8 @@ struct PairAnswer {
             table: FigureTable(
                 caption: "Pairs of features in \(Words.week(sheet.week))",
                 columns: [
-                    "Pair", "Both", "Only the first", "Only the second", "Neither", "Lift", "Lift from", "Lift to", "Phi",
+                    "Pair", "Both", "Only the first", "Only the second", "Neither", "Lift", "Lift from", "Lift to",
+                    "Phi",
                 ], rows: rows))
     }
 

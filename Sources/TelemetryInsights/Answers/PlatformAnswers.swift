@@ -45,13 +45,14 @@ struct PlatformAnswers {
         .filter { $0.count > 0 }
         let most = cells.max { $0.count < $1.count }
         let few = cells.filter { $0.count < SheetContext.fewest }
-        var sentences = most.map {
-            [
-                "\(Words.count(cells.count, "combination")) of operating system and architecture "
-                    + "\(cells.count == 1 ? "is" : "are") in use; the most frequent is \($0.name) with "
-                    + "\(Words.share(Proportion(successes: $0.count, n: total))) of installations, \(sheet.basis(total))."
-            ]
-        } ?? []
+        var sentences =
+            most.map {
+                [
+                    "\(Words.count(cells.count, "combination")) of operating system and architecture "
+                        + "\(cells.count == 1 ? "is" : "are") in use; the most frequent is \($0.name) with "
+                        + "\(Words.share(Proportion(successes: $0.count, n: total))) of installations, \(sheet.basis(total))."
+                ]
+            } ?? []
         if !few.isEmpty {
             sentences.append(
                 "\(Words.count(few.count, "combination")) \(few.count == 1 ? "has" : "have") fewer than "

@@ -19,7 +19,8 @@ struct ScheduleAnswers {
         ]
     }
 
-    private func answer(_ subject: MigrationSchedule.Subject, _ id: String, _ title: String, _ column: String) -> Answer {
+    private func answer(_ subject: MigrationSchedule.Subject, _ id: String, _ title: String, _ column: String) -> Answer
+    {
         let schedules = MigrationSchedule.all(sheet.history, subject: subject, end: sheet.given.end)
         let columns =
             [column] + FigureTable.proportionColumns + [
@@ -60,7 +61,8 @@ struct ScheduleAnswers {
         let line = schedule.line
         guard let forecast = line.forecast, line.now.n >= SheetContext.fewest else { return nil }
         let verb = schedule.end < sheet.given.today ? "had ended" : "ends"
-        let start = "If support for \(line.value) \(verb) on \(Words.date(schedule.end)), "
+        let start =
+            "If support for \(line.value) \(verb) on \(Words.date(schedule.end)), "
             + "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations are stranded, n = "
             + Words.number(line.now.n)
         switch line.basis {

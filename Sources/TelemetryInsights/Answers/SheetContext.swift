@@ -39,11 +39,13 @@ struct SheetContext {
         let which = history.minorVersion.map { " of version \($0)" } ?? ""
         let counted = "Counted are those seen on at least two days."
         guard seen > 0 else {
-            return "No installation\(which) was seen in \(Words.week(week)), which ended on \(Words.date(week.sunday)). "
+            return
+                "No installation\(which) was seen in \(Words.week(week)), which ended on \(Words.date(week.sunday)). "
                 + counted
         }
         let reported = "\(Words.installations(seen))\(which) reported in \(Words.week(week))"
-        return "\(reported), which ended on \(Words.date(week.sunday)); the weeks since \(history.weeks.lowerBound) are "
+        return
+            "\(reported), which ended on \(Words.date(week.sunday)); the weeks since \(history.weeks.lowerBound) are "
             + "compared. \(counted)"
     }
 

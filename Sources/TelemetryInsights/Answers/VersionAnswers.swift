@@ -34,7 +34,9 @@ struct VersionAnswers {
             FigureTable.Row(
                 name: uptake.version,
                 figures: [
-                    .text(uptake.isFirstWeekKnown ? uptake.firstWeek.description : "before \(sheet.history.weeks.lowerBound)"),
+                    .text(
+                        uptake.isFirstWeekKnown
+                            ? uptake.firstWeek.description : "before \(sheet.history.weeks.lowerBound)"),
                     .known(uptake.half?.weeks), .known(uptake.half?.earliest), .known(uptake.half?.latest),
                     .known(uptake.ninety?.weeks), .known(uptake.ninety?.earliest), .known(uptake.ninety?.latest),
                     uptake.halfLife.map { .text(Words.oneDecimal($0)) } ?? .none,
@@ -47,7 +49,8 @@ struct VersionAnswers {
             table: FigureTable(
                 caption: "Weeks until half and 90 % of installations ran a version or a newer one; half-life in weeks",
                 columns: [
-                    "Version", "First seen", "Half", "Half from", "Half to", "90 %", "90 % from", "90 % to", "Half-life",
+                    "Version", "First seen", "Half", "Half from", "Half to", "90 %", "90 % from", "90 % to",
+                    "Half-life",
                     "Half-life from", "Half-life to",
                 ], rows: rows))
     }
@@ -113,7 +116,8 @@ struct VersionAnswers {
         return Answer(
             id: "fall-backs", title: "Who went back", sentences: Array(sentences), chart: nil,
             table: FigureTable(
-                caption: "Changes to an older version", columns: ["Change"] + FigureTable.proportionColumns + ["First", "Last"],
+                caption: "Changes to an older version",
+                columns: ["Change"] + FigureTable.proportionColumns + ["First", "Last"],
                 rows: rows))
     }
 }

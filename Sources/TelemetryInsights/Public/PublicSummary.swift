@@ -13,8 +13,9 @@ package struct PublicSummary: Sendable, Equatable {
     package static let unit = 5
     /// A smaller group is never named.
     package static let smallestGroup = 5
-    /// Nothing is said about fewer installations.
-    package static let smallestFleet = 10
+    /// Nothing is said about fewer installations. The smallest total is 15 so, and may be anything from 13 to 17: a limit
+    /// within the numbers that are rounded alike would tell more.
+    package static let smallestFleet = 13
     /// How many weeks the trend goes back at most.
     package static let trendWeeks = 26
 
@@ -26,7 +27,9 @@ package struct PublicSummary: Sendable, Equatable {
     }
 
     /// What a summary reads.
-    package static let dimensions: Set<RollupDimension> = [.installations, .feature, .version, .system, .arch, .runtime]
+    package static let dimensions: Set<RollupDimension> = [
+        .installations, .feature, .version, .system, .arch, .runtime,
+    ]
 
     package let service: String
     package let week: ISOWeek

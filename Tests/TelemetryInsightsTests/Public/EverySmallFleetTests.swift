@@ -23,7 +23,7 @@ struct EverySmallFleetTests {
     }
 
     private static let names = ["a", "b", "c", "d"]
-    private static let fleets = 10...32
+    private static let fleets = PublicSummary.smallestFleet...32
 
     private static func tables(of installations: Int) -> [(counts: [Int], publication: Publication)] {
         var result: [(counts: [Int], publication: Publication)] = []
@@ -83,13 +83,15 @@ struct EverySmallFleetTests {
     }
 
     /// Changes by 1 to 4, between any two fleets, of which somebody can tell that they are a change and that they are small.
-    private func smallChanges(_ known: some Sequence<Knowledge>) -> [(UInt64, UInt64)] {
-        let ranges = Set(known.flatMap(\.counts).filter { $0 != 0 })
+    private func smallChanges(_ known: [Knowledge]) -> [(UInt64, UInt64)] {
         var told: [(UInt64, UInt64)] = []
-        for before in ranges {
-            for after in ranges where before & after == 0 {
-                let reach = max(last(after) - first(before), last(before) - first(after))
-                if reach < 5 { told.append((before, after)) }
+        for part in 0..<(known.first?.counts.count ?? 0) {
+            let ranges = Set(known.map { $0.counts[part] })
+            for before in ranges {
+                for after in ranges where before & after == 0 {
+                    let reach = max(last(after) - first(before), last(before) - first(after))
+                    if reach < 5 { told.append((before, after)) }
+                }
             }
         }
         return told
@@ -123,7 +125,7 @@ struct EverySmallFleetTests {
         // The attacker does not know how many values there are. Values change places freely, so rows of the same size tell
         // the same, and it is enough to look at each way to divide a fleet.
         var known: [Publication: [Int: Knowledge]] = [:]
-        for installations in 10...37 {
+        for installations in PublicSummary.smallestFleet...37 {
             for counts in Self.partitions(of: installations, atMost: installations) {
                 let table = PublicTable(
                     id: "t", title: "T", counts.enumerated().map { ValueCount(value: "\($0)", count: $1) },
@@ -147,7 +149,7 @@ struct EverySmallFleetTests {
                 known[fleet.publication, default: Knowledge(4)].add(fleet.counts + [installations])
             }
         }
-        let told = smallChanges(known.values)
+        let told = smallChanges(Array(known.values))
         #expect(told.isEmpty, "\(told.count), such as \(told.prefix(3))")
     }
 }

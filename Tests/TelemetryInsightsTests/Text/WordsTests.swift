@@ -51,7 +51,9 @@ struct WordsTests {
         #expect(Words.points(difference) == text)
     }
 
-    @Test(arguments: [(3.46, "3.5"), (-0.01, "0.0"), (-2.25, "−2.3"), (Double.infinity, "0.0"), (1e300, "1000000000000.0")])
+    @Test(arguments: [
+        (3.46, "3.5"), (-0.01, "0.0"), (-2.25, "−2.3"), (Double.infinity, "0.0"), (1e300, "1000000000000.0"),
+    ])
     func `decimals never trap`(number: Double, text: String) {
         #expect(Words.oneDecimal(number) == text)
     }
