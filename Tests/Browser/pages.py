@@ -217,7 +217,8 @@ def look(browser, origin, path, view, scheme, picture):
     browser.wait("Page.loadEventFired")
     faults = browser.evaluate(CHECKS)
     for event in browser.events:
-        if event.get("method") == "Log.entryAdded":
+        # That a page is refused is no fault of the page.
+        if event.get("method") == "Log.entryAdded" and event["params"]["entry"].get("url") != origin + path:
             faults.append(f"the browser says: {event['params']['entry']['text']}")
         if event.get("method") == "Network.requestWillBeSent":
             url = event["params"]["request"]["url"]

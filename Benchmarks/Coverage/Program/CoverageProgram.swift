@@ -11,9 +11,9 @@ import TelemetryInsights
 @main
 struct CoverageProgram {
     static func main() {
-        let fleets = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000
-        guard (1...100_000).contains(fleets) else {
-            print("coverage: expected a number of fleets from 1 to 100000")
+        let argument = CommandLine.arguments.dropFirst().first ?? "1000"
+        guard let fleets = Int(argument), (1...100_000).contains(fleets) else {
+            print("coverage: expected a number of fleets from 1 to 100000, found \"\(argument)\"")
             exit(1)
         }
         var isWrong = false

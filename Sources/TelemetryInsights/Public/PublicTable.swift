@@ -61,7 +61,7 @@ package struct PublicTable: Sendable, Equatable {
         var candidates = named[...]
         var limit = 0
         if hasSmall || counts.contains(where: { $0 < PublicSummary.smallestGroup }) {
-            limit = PublicSummary.smallestGroup - 1
+            limit = candidates.popFirst() ?? PublicSummary.smallestGroup
         }
         while narrows(counts.filter { $0 > limit }, installations: installations), let next = candidates.popFirst() {
             limit = next

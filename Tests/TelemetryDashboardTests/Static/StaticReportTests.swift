@@ -29,7 +29,7 @@ struct StaticReportTests {
             let report = try await StaticReport(reader: SampleReader(state), service: .sample)
             #expect(report.files.map(\.name) == ["index.html", "erase.html", "style.css"])
             #expect(
-                report.files[0].text.contains("Not enough data: a week must be over in which at least 10 installations")
+                report.files[0].text.contains("Not enough data: a week must be over in which at least 13 installations")
             )
         }
     }
