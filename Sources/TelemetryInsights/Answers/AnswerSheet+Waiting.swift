@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 
 package import TelemetryStore
+package import TelemetryWire
 
 extension AnswerSheet {
     /// The answers while no closed week has installations: what is known today about those that were seen at all.
     ///
     /// - Parameter service: the name on the wire.
-    package init(waiting topic: Topic, overview: FleetOverview, service: String) {
+    package init(waiting topic: Topic, overview: FleetOverview, service: String = TelemetryService.butlerSOS.name) {
         let week = ISOWeek(overview.day)
         let empty = FleetHistory(service: service, weeks: week...week, counts: [])
-        let sheet = SheetContext(AnswerContext(history: empty, today: overview.day))
+        let sheet = SheetContext(
+            AnswerContext(history: empty, today: overview.day),
+            period: "the \(FleetOverview.activeDays) days to \(Words.date(overview.day))")
         let answers = WaitingAnswers(sheet, overview)
         self.init(topic, title: sheet.title(of: topic), lead: answers.lead, answers: answers.all(topic))
     }

@@ -32,7 +32,7 @@ struct FeatureAdoptionAnswer {
             id: "features", title: "Features in use", sentences: sentences(known),
             chart: bars.isEmpty ? nil : .bars(bars),
             table: FigureTable(
-                caption: "Features that are switched on in \(Words.week(sheet.week))",
+                caption: "Features that are switched on in \(sheet.period)",
                 columns: ["Feature"] + FigureTable.proportionColumns + ["Did not say"], rows: rows))
     }
 

@@ -16,7 +16,7 @@ struct SharesAnswer {
     func answer(_ sheet: SheetContext) -> Answer {
         let all = ShareTable(counts)
         let table = FigureTable(
-            caption: "\(title) in \(Words.week(sheet.week))", name: Self.capitalized(noun),
+            caption: "\(title) in \(sheet.period)", name: Self.capitalized(noun),
             all.rows.map { ($0.value, $0.proportion) })
         if let shortage = sheet.shortage(all.total) {
             return Answer(id: id, title: title, sentences: [shortage], chart: nil, table: table)

@@ -9,10 +9,14 @@ struct SheetContext {
     static let fewest = 5
 
     let given: AnswerContext
+    /// Which days the newest figures are about: `week 2026-W46`.
+    let period: String
     private let service: TelemetryService?
 
-    init(_ given: AnswerContext) {
+    /// - Parameter period: `nil` for the newest week.
+    init(_ given: AnswerContext, period: String? = nil) {
         self.given = given
+        self.period = period ?? Words.week(given.history.latest)
         service = FieldRegistry.service(named: given.history.service)
     }
 
@@ -50,7 +54,7 @@ struct SheetContext {
     }
 
     /// `n = 612, week 2026-W46`
-    func basis(_ n: Int) -> String { "n = \(Words.number(n)), \(Words.week(week))" }
+    func basis(_ n: Int) -> String { "n = \(Words.number(n)), \(period)" }
 
     /// `; 3 % did not say`, or nothing if everybody did.
     func coverage(_ adoption: FeatureAdoption) -> String {

@@ -63,7 +63,7 @@ package enum Topic: Sendable, Hashable {
         switch self {
         case .features, .feature: [.pair]
         case .platforms: [.system, .virtual]
-        case .health: [.version, .arch, .platform, .release, .distro, .codename, .runtime]
+        case .health: [.arch, .platform, .release, .distro, .codename, .runtime]
         case .overview, .versions, .schedule, .cohorts: []
         }
     }
@@ -77,7 +77,7 @@ package enum Topic: Sendable, Hashable {
         case .versions: [.installations, .version, .transition]
         case .schedule: [.installations, .runtime, .system, .arch]
         case .cohorts: [.installations, .cohort]
-        case .health: [.installations, .quarantined, .activity]
+        case .health: [.installations, .quarantined, .activity, .version]
         }
     }
 }

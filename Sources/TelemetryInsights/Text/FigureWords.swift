@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+
+extension FigureTable.Figure {
+    /// As reports show it: `17.1 %`, `1 234`, and a dash for what is not known.
+    package var words: String {
+        switch self {
+        case .text(let text): text
+        case .count(let count): Words.number(count)
+        case .share(let share): share < 0 ? "−" + Words.percent(-share) : Words.percent(share)
+        case .none: "–"
+        }
+    }
+}
