@@ -24,8 +24,10 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("topic"),
-        help: "overview, features, features/NAME, platforms, versions, schedule, cohorts or health. May be repeated. Default: \
-            all but single features.")
+        help: """
+            overview, features, features/NAME, platforms, versions, schedule, cohorts or health. May be repeated. \
+            Default: all but single features.
+            """)
     var topics: [String] = []
 
     @Option(help: "Of which service. Default: \(TelemetryService.butlerSOS.name).")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import TelemetryStore
-package import TelemetryWire
+import TelemetryWire
 
 extension AnswerSheet {
     /// The answers while no closed week has installations: what is known today about those that were seen at all.
