@@ -14,7 +14,8 @@ struct ButlerTelemetryCommand: AsyncParsableCommand {
             """,
         version: CollectorVersion.current,
         subcommands: [
-            ServeCommand.self, StatsCommand.self, ReportCommand.self, ExportCommand.self, ImportCommand.self, EraseCommand.self,
+            ServeCommand.self, StatsCommand.self, ReportCommand.self, ExportCommand.self, ImportCommand.self,
+            EraseCommand.self,
             BlockCommand.self, PruneCommand.self, BackupCommand.self, MigrateCommand.self, HealthcheckCommand.self,
             GenerateReferenceCommand.self,
         ])

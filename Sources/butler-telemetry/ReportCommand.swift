@@ -12,7 +12,8 @@ import TelemetryWire
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Answer the makers' questions in sentences, or write the public pages, also while the collector serves.",
+        abstract:
+            "Answer the makers' questions in sentences, or write the public pages, also while the collector serves.",
         discussion: """
             Each answer says how sure it is: its 95 % interval, how many installations it rests on, and which weeks. Small \
             groups are in it: publish only what --out writes, in which every count is rounded and small groups are hidden.
@@ -46,7 +47,9 @@ struct ReportCommand: AsyncParsableCommand {
     var end: String?
 
     @Option(
-        help: "Write the public pages into this folder, for any web server. What an earlier report wrote there is replaced.")
+        help:
+            "Write the public pages into this folder, for any web server. What an earlier report wrote there is replaced."
+    )
     var out: String?
 
     @OptionGroup var settings: CollectorOptions
@@ -147,7 +150,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     /// Public figures have no filters: each would tell more about the few.
     private func refuseFilters() throws {
-        let more = asked.map(\.name).filter { $0 != "service" } + (format == nil ? [] : ["format"])
+        let more =
+            asked.map(\.name).filter { $0 != "service" } + (format == nil ? [] : ["format"])
             + (topics.isEmpty ? [] : ["topic"])
         guard let name = more.first else { return }
         throw ValidationError("--out: expected no further choice than --service, found --\(name)")

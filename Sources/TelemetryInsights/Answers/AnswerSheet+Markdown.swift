@@ -26,7 +26,8 @@ extension AnswerSheet {
         lines += shown.map { row in line([row.name] + row.figures.map(\.words)) }
         let missing = table.rows.count - shown.count
         let note = missing > 0 ? " \(Words.count(missing, "more row")) on the page." : ""
-        return "\(MarkdownText.escaped(table.caption)).\(MarkdownText.escaped(note))\n\n" + lines.joined(separator: "\n")
+        return "\(MarkdownText.escaped(table.caption)).\(MarkdownText.escaped(note))\n\n"
+            + lines.joined(separator: "\n")
     }
 
     private static func line(_ cells: [String], isEscaped: Bool = false) -> String {

@@ -48,12 +48,14 @@ struct ScheduleAnswers {
 
     private func sentences(_ schedules: [MigrationSchedule]) -> [String] {
         if let shortage = sheet.shortage(sheet.seen) { return [shortage] }
-        // Rarely dropped first is what most runs on; those that lose ground are asked about first.
-        let order = schedules.sorted { ($0.line.forecast?.share ?? 0) < ($1.line.forecast?.share ?? 0) }
-        var sentences = order.prefix(Self.told).compactMap { sentence($0) }
-        guard !sentences.isEmpty else { return [SheetContext.tooFew(0)] }
-        if schedules.count > Self.told { sentences.append("The table has the others.") }
-        if let test = schedules.first?.backTest { sentences.append(backTest(test, schedules[0].line.value)) }
+        // Nobody asks whether to drop what most run on and is not leaving; what is nearly gone is asked about first.
+        let asked = schedules.filter { ($0.line.now.share ?? 0) <= 0.5 || $0.line.isFalling }
+            .sorted { ($0.line.forecast?.share ?? 0) < ($1.line.forecast?.share ?? 0) }
+        var sentences = asked.prefix(Self.told).compactMap { sentence($0) }
+        if sentences.isEmpty, let only = schedules.first { sentences = [sentence(only)].compactMap { $0 } }
+        guard let first = asked.first ?? schedules.first, !sentences.isEmpty else { return [SheetContext.tooFew(0)] }
+        if schedules.count > sentences.count { sentences.append("The table has all of them.") }
+        if let test = first.backTest { sentences.append(backTest(test, first.line.value)) }
         return sentences
     }
 
@@ -61,21 +63,21 @@ struct ScheduleAnswers {
         let line = schedule.line
         guard let forecast = line.forecast, line.now.n >= SheetContext.fewest else { return nil }
         let verb = schedule.end < sheet.given.today ? "had ended" : "ends"
-        let start =
+        let stranded =
             "If support for \(line.value) \(verb) on \(Words.date(schedule.end)), "
             + "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations are stranded, n = "
             + Words.number(line.now.n)
         switch line.basis {
-        case .trend: return "\(start), \(pace(line))."
-        case .lastValue: return "\(start), if nothing changes: there are too few weeks for a trend."
+        case .trend: return "\(stranded), \(pace(line))."
+        case .lastValue(.isNotFalling): return "\(stranded), if its share stays: it is \(pace(line))."
+        case .lastValue(.tooFewWeeks): return "\(stranded), if nothing changes: there are too few weeks for a trend."
+        case .lastValue(.isNoneOrAll): return "\(stranded), if nothing changes: all run it, so there is no trend yet."
         }
     }
 
     private func pace(_ line: MigrationSchedule.Line) -> String {
-        let speed = line.pointsPerWeek / 100
-        let bounds = line.pointsPerWeekInterval
-        if bounds.contains(0) { return "hardly changing" }
-        return "\(speed < 0 ? "falling" : "rising") \(Words.points(speed)) a week"
+        if line.pointsPerWeekInterval.contains(0) { return "hardly changing" }
+        return "\(line.isFalling ? "falling" : "rising") \(Words.points(line.pointsPerWeek / 100)) a week"
     }
 
     private func backTest(_ test: MigrationSchedule.BackTest, _ value: String) -> String {

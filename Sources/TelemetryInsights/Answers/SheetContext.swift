@@ -48,9 +48,8 @@ struct SheetContext {
                 + counted
         }
         let reported = "\(Words.installations(seen))\(which) reported in \(Words.week(week))"
-        return
-            "\(reported), which ended on \(Words.date(week.sunday)); the weeks since \(history.weeks.lowerBound) are "
-            + "compared. \(counted)"
+        let compared = history.weeks.count > 1 ? "; the weeks since \(history.weeks.lowerBound) are compared" : ""
+        return "\(reported), which ended on \(Words.date(week.sunday))\(compared). \(counted)"
     }
 
     /// `n = 612, week 2026-W46`

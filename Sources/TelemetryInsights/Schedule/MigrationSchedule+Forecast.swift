@@ -18,7 +18,7 @@ extension MigrationSchedule {
             Proportion.worstCase(interval, silent: silent)
         }
 
-        /// Along the trend, or else the newest share as it is; `nil` if nothing was observed.
+        /// Along the trend if it falls, or else the newest share as it is; `nil` if nothing was observed.
         init?(_ trend: LogitTrend?, lastValue: Proportion, after weeks: Double) {
             if let trend {
                 self = trend.forecast(after: weeks)

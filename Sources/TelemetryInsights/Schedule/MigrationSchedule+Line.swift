@@ -3,10 +3,17 @@
 extension MigrationSchedule {
     /// What the forecast rests on.
     package enum Basis: Sendable, Equatable {
-        /// The trend of so many weeks with counts.
+        /// The falling trend of so many weeks with counts.
         case trend(weeks: Int)
-        /// The newest share, because there are too few weeks, or it is none or all.
-        case lastValue
+        /// The newest share. Only the interval allows for a trend that rises: what rises now is what the next one will replace.
+        case lastValue(Reason)
+
+        package enum Reason: Sendable, Equatable {
+            case isNotFalling
+            /// `MigrationSchedule.fewestWeeks` are needed.
+            case tooFewWeeks
+            case isNoneOrAll
+        }
     }
 
     package struct Line: Sendable, Equatable {
@@ -40,6 +47,9 @@ extension MigrationSchedule {
         /// How many of the installations that report now that share is, rounded.
         package var stranded: Int? { forecast.map { Int(($0.share * Double(now.n)).rounded()) } }
 
+        /// Whether the fitted trend falls.
+        package var isFalling: Bool { pointsPerWeek < 0 }
+
         init(value: String, now: Proportion?, points: [WeekPoint], trend: LogitTrend?, weeksAhead: Double) {
             let now = now ?? Proportion(successes: 0, n: 0)
             let change = trend?.change ?? (value: 0, interval: 0...0)
@@ -47,7 +57,12 @@ extension MigrationSchedule {
                 value: value, now: now, pointsPerWeek: change.value * 100,
                 pointsPerWeekInterval: change.interval.lowerBound * 100...change.interval.upperBound * 100,
                 forecast: Forecast(trend, lastValue: now, after: weeksAhead),
-                basis: trend.map { Basis.trend(weeks: $0.weeks) } ?? .lastValue, points: points)
+                basis: Self.basis(trend, now), points: points)
+        }
+
+        private static func basis(_ trend: LogitTrend?, _ now: Proportion) -> Basis {
+            if let trend { return trend.isFalling ? .trend(weeks: trend.weeks) : .lastValue(.isNotFalling) }
+            return .lastValue(now.successes == 0 || now.successes == now.n ? .isNoneOrAll : .tooFewWeeks)
         }
     }
 }

@@ -23,7 +23,8 @@ package enum MarkdownText {
             case ":" where next == "/":
                 // So that an address does not become a link.
                 result += "\\"
-            case "." where index >= 3 && String(String.UnicodeScalarView(scalars[(index - 3)..<index])).lowercased() == "www":
+            case "."
+            where index >= 3 && String(String.UnicodeScalarView(scalars[(index - 3)..<index])).lowercased() == "www":
                 result += "\\"
             case "-", "+", "=":
                 if index == 0 { result += "\\" }

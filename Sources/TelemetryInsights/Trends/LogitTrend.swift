@@ -61,11 +61,17 @@ struct LogitTrend {
         return (slope * scale, (slope - reach) * scale...(slope + reach) * scale)
     }
 
+    var isFalling: Bool { slope < 0 }
+
     /// The share so many weeks after the newest one: 0 weeks after, it is the newest with its interval.
+    ///
+    /// A share that rises is expected to stay: nothing replaces the old for ever, and a line that goes on rising is farther
+    /// from what comes than the newest share. Only its interval reaches up to where the line would lead.
     func forecast(after weeks: Double) -> MigrationSchedule.Forecast {
         let weeks = max(weeks, 0)
         let center = Double.logit(share)
-        let expected = center + slope * weeks
+        let expected = center + min(slope, 0) * weeks
+        let highest = center + slope * weeks
         let reach = quantile * (weeks * weeks * slopeVariance + weeks * stepVariance).squareRoot()
         let down = center - Double.logit(interval.lowerBound)
         let up = Double.logit(interval.upperBound) - center
@@ -77,7 +83,7 @@ struct LogitTrend {
             share: future,
             interval: min(
                 Double.logistic(expected - (down * down + reach * reach).squareRoot()), counted.lowerBound)...max(
-                    Double.logistic(expected + (up * up + reach * reach).squareRoot()), counted.upperBound))
+                    Double.logistic(highest + (up * up + reach * reach).squareRoot()), counted.upperBound))
     }
 
     private struct Place {

@@ -13,7 +13,8 @@ extension Durability {
             let trace = directory.file("trace")
             let collector = try DurableCollector(data: directory.file("data"))
             try await collector.start(wrapper: [
-                "strace", "--follow-forks", "--quiet=all", "--decode-fds=path", "--string-limit=8192", "--output", trace,
+                "strace", "--follow-forks", "--quiet=all", "--decode-fds=path", "--string-limit=8192", "--output",
+                trace,
                 "--trace=fdatasync,fsync,pwrite64,write,writev,sendto,sendmsg",
             ])
             let fleet = SigningFleet(count: 1)

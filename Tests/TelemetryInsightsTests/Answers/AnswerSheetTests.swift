@@ -101,7 +101,9 @@ struct AnswerSheetTests {
     /// A capital or a figure first, a full stop or a question mark last, and no number that is none.
     private func isSentence(_ text: String) -> Bool {
         guard let first = text.first, let last = text.last else { return false }
-        let isWhole = (first.isUppercase || first.isNumber || first == "<" || first == ">") && (last == "." || last == "?")
-        return isWhole && !text.contains("nan") && !text.contains("inf ") && !text.contains("  ") && !text.contains("..")
+        let isWhole =
+            (first.isUppercase || first.isNumber || first == "<" || first == ">") && (last == "." || last == "?")
+        return isWhole && !text.contains("nan") && !text.contains("inf ") && !text.contains("  ")
+            && !text.contains("..")
     }
 }

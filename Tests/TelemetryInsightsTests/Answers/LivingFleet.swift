@@ -37,8 +37,10 @@ struct LivingFleet {
             .activity: ["new": all / 40, "returned": all / 60, "kept": all - all / 40 - all / 60],
             .virtual: ["true": all * 3 / 4, "false": all - all * 3 / 4],
             .system: split(
-                [("linux · Debian GNU/Linux 12 · x64", 50), ("linux · Debian GNU/Linux 11 · x64", 30 + week / 2),
-                 ("win32 · Windows Server 10.0 · x64", 15), ("linux · Ubuntu 24.04 · arm64", 5 - week / 2)]),
+                [
+                    ("linux · Debian GNU/Linux 12 · x64", 50), ("linux · Debian GNU/Linux 11 · x64", 30 + week / 2),
+                    ("win32 · Windows Server 10.0 · x64", 15), ("linux · Ubuntu 24.04 · arm64", 5 - week / 2),
+                ]),
             .arch: split([("x64", 95 + week / 2), ("arm64", 5 - week / 2)]),
             .runtime: split([("Node.js 18", 15 - week / 2), ("Node.js 20", 45), ("Swift 6.3", 40 + week / 2)]),
             .version: split([("14.2.1", max(60 + 2 * week, 0)), ("14.1.0", 40 - 2 * max(week, -30))]),
@@ -58,7 +60,8 @@ struct LivingFleet {
             "heartbeat=off mqtt=on": 2, "heartbeat=off mqtt=off": all / 6,
         ]
         cells[.transition] = [
-            "mqtt=off>on": all / 100, "mqtt=on>off": all / 1000, "logdb=on>off": all / 200, "version=14.1>14.2": all / 50,
+            "mqtt=off>on": all / 100, "mqtt=on>off": all / 1000, "logdb=on>off": all / 200,
+            "version=14.1>14.2": all / 50,
             "version=14.2>14.1": all / 150,
         ]
         return cells

@@ -30,7 +30,7 @@ struct SentenceTests {
         #expect(
             found == [
                 "Prometheus is on in 25.0 % (21.6–28.6) of installations, n = 593, week 2026-W47; 3 % did not say.",
-                "If 30 % of all installations say nothing, between 14.7 % and 51.5 % of all have it on.",
+                "If 30 % of all installations say nothing, between 14.7 % and 51.6 % of all have it on.",
             ])
     }
 
@@ -46,7 +46,8 @@ struct SentenceTests {
             found.first
                 == "If support for Node.js 18 ends on 2027-03-01, 10.4 % (7.2–14.8) of installations are stranded, n = 612, "
                 + "falling 0.4 points a week.")
-        #expect(found.last?.hasPrefix("Forecasts for Node.js 18 made in the past, 10 weeks ahead, were off by ") == true)
+        #expect(
+            found.last?.hasPrefix("Forecasts for Node.js 18 made in the past, 10 weeks ahead, were off by ") == true)
     }
 
     @Test func `a schedule does not begin with what most run on`() {
@@ -56,15 +57,21 @@ struct SentenceTests {
     @Test func `what may be dropped comes with its worst case and the rule`() {
         let found = sentences(sheet(.features), "deprecation")
         #expect(found.first?.hasPrefix("Docker health check may be dropped: it is on in 1.0 % (0.5–2.1) of") == true)
-        #expect(found[1] == "If 30 % of all installations say nothing, between 0.3 % and 31.5 % of all have Docker health check on.")
+        #expect(
+            found[1]
+                == "If 30 % of all installations say nothing, between 0.3 % and 31.5 % of all have Docker health check on."
+        )
         #expect(
             found.last
-                == "A feature is listed if it had the upper end of its 95 % interval below 5.0 % in each of the last 8 weeks.")
+                == "A feature is listed if it had the upper end of its 95 % interval below 5.0 % in each of the last 8 weeks."
+        )
     }
 
     @Test(arguments: [(0, "0 installations"), (1, "1 installation"), (4, "4 installations")])
     func `too little is said as such, with what is needed`(installations: Int, text: String) {
-        for (topic, id) in [(Topic.platforms, "systems"), (.features, "features"), (.versions, "shares"), (.schedule, "runtimes")] {
+        for (topic, id) in [
+            (Topic.platforms, "systems"), (.features, "features"), (.versions, "shares"), (.schedule, "runtimes"),
+        ] {
             #expect(sentences(sheet(topic, installations, weeks: 3), id) == ["Not enough data: \(text), 5 needed."])
         }
         #expect(
@@ -76,7 +83,9 @@ struct SentenceTests {
         let sheet = AnswerSheet(.feature("mqtt"), AnswerContext(history: history, today: UTCDay(number: 20_800)))
         #expect(
             sentences(sheet, "removal")
-                == ["No installation would notice, and with 95 % confidence at most 1.9 % would be, n = 200, week 2026-W47."])
+                == [
+                    "No installation would notice, and with 95 % confidence at most 1.9 % would be, n = 200, week 2026-W47."
+                ])
     }
 
     @Test func `what the collector counted is told with what came most often`() {

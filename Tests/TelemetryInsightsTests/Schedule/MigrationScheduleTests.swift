@@ -70,15 +70,31 @@ struct MigrationScheduleTests {
     }
 
     @Test func `fewer than six weeks with counts, or none or all, fall back to the newest share`() throws {
-        for counts: [Int?] in [[71], [90, 80, 75, 72, 71], [90, nil, 80, 75, 72, 71], falling + [0], falling + [400]] {
+        let cases: [([Int?], MigrationSchedule.Basis.Reason)] = [
+            ([71], .tooFewWeeks), ([90, 80, 75, 72, 71], .tooFewWeeks), ([90, nil, 80, 75, 72, 71], .tooFewWeeks),
+            (falling + [0], .isNoneOrAll), (falling + [400], .isNoneOrAll),
+        ]
+        for (counts, reason) in cases {
             let line = schedule(counts).line
             let forecast = try #require(line.forecast)
-            #expect(line.basis == .lastValue)
+            #expect(line.basis == .lastValue(reason))
             #expect(line.pointsPerWeek == 0)
             #expect(forecast.share == line.now.share)
             #expect(forecast.interval == line.now.interval)
         }
         #expect(schedule([90, 80, 75, 74, 72, 71]).line.basis == .trend(weeks: 6))
+    }
+
+    @Test func `a rising share is expected to stay, and the interval allows for more`() throws {
+        let rising: [Int?] = falling.reversed()
+        let line = schedule(rising).line
+        let forecast = try #require(line.forecast)
+        #expect(line.basis == .lastValue(.isNotFalling))
+        #expect(line.pointsPerWeek > 0.8)
+        #expect(abs(forecast.share - 0.3) < 1e-12)
+        // Eleven weeks went from 17.75 to 30 %: the line leads to about 47 % in thirteen more.
+        #expect(forecast.interval.upperBound > 0.47)
+        #expect(try forecast.interval.lowerBound <= #require(line.now.interval).lowerBound)
     }
 
     @Test func `weeks without data are passed over, and the newest with data is where the trend starts`() throws {
@@ -93,7 +109,7 @@ struct MigrationScheduleTests {
     @Test func `weeks of more than half a year ago do not count`() throws {
         let recent: [Int?] = Array(repeating: 40, count: 26)
         let line = schedule(Array(repeating: 390, count: 10) + recent).line
-        #expect(line.basis == .trend(weeks: 26))
+        #expect(line.basis == .lastValue(.isNotFalling))
         #expect(abs(line.pointsPerWeek) < 1e-9)
     }
 

@@ -17,9 +17,12 @@ struct InjectedTextTests {
     }
 
     @Test(arguments: [
-        ("a|b", "a\\|b"), ("`rm -rf`", "\\`rm -rf\\`"), ("<script>", "\\<script\\>"), ("**bold** _it_", "\\*\\*bold\\*\\* \\_it\\_"),
-        ("[x](y)", "\\[x\\](y)"), ("![x](y)", "\\!\\[x\\](y)"), ("# head", "\\# head"), ("&lt;", "\\&lt;"), ("a\\|b", "a\\\\\\|b"),
-        ("- item", "\\- item"), ("+ item", "\\+ item"), ("=== x", "\\=== x"), ("1. item", "1\\. item"), ("12) item", "12\\) item"),
+        ("a|b", "a\\|b"), ("`rm -rf`", "\\`rm -rf\\`"), ("<script>", "\\<script\\>"),
+        ("**bold** _it_", "\\*\\*bold\\*\\* \\_it\\_"),
+        ("[x](y)", "\\[x\\](y)"), ("![x](y)", "\\!\\[x\\](y)"), ("# head", "\\# head"), ("&lt;", "\\&lt;"),
+        ("a\\|b", "a\\\\\\|b"),
+        ("- item", "\\- item"), ("+ item", "\\+ item"), ("=== x", "\\=== x"), ("1. item", "1\\. item"),
+        ("12) item", "12\\) item"),
         ("14.2 is", "14.2 is"), ("a - b", "a - b"), ("https://evil.example", "https\\://evil.example"),
         ("www.evil.example", "www\\.evil.example"), ("@team", "@\u{2060}team"), ("~~no~~", "\\~\\~no\\~\\~"),
         ("$x$", "\\$x\\$"), ("one\n# two", "one \\# two"), ("17.1 % (14.2–20.4).", "17.1 % (14.2–20.4)."),
@@ -35,7 +38,8 @@ struct InjectedTextTests {
             .installations: ["": 90], .version: [Self.evil: 50, "14.1.0": 40],
             .system: ["linux · \(Self.evil) · x64": 50, "linux · Debian · \(Self.evil)": 40], .arch: [Self.evil: 90],
             .runtime: [Self.evil: 90], .feature: ["\(Self.evil)=on": 50, "\(Self.evil)=off": 40],
-            .pair: ["\(Self.evil)=on mqtt=on": 9], .transition: ["version=\(Self.evil)>14.1": 9, "\(Self.evil)=on>off": 9],
+            .pair: ["\(Self.evil)=on mqtt=on": 9],
+            .transition: ["version=\(Self.evil)>14.1": 9, "\(Self.evil)=on>off": 9],
         ])
         let context = AnswerContext(history: history, today: UTCDay(number: 20_800))
         return (Topic.general + [.feature(Self.evil)]).map { AnswerSheet($0, context) }
@@ -68,7 +72,9 @@ struct InjectedTextTests {
         }
     }
 
-    @Test(arguments: [("a b c", 3, ["a b", "c"]), ("longword x", 4, ["longword", "x"]), ("", 9, []), ("  a  ", 9, ["a"])])
+    @Test(arguments: [
+        ("a b c", 3, ["a b", "c"]), ("longword x", 4, ["longword", "x"]), ("", 9, []), ("  a  ", 9, ["a"]),
+    ])
     func `lines break at spaces`(text: String, width: Int, lines: [String]) {
         #expect(PlainText.wrapped(text, width: width) == lines)
     }
