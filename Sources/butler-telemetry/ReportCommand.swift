@@ -52,6 +52,9 @@ struct ReportCommand: AsyncParsableCommand {
     )
     var out: String?
 
+    @Option(help: "\(CollectorSetting.notice.meaning)")
+    var notice: String?
+
     @OptionGroup var settings: CollectorOptions
 
     private enum Format: String, CaseIterable {
@@ -61,7 +64,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let today = UTCDay.today()
         let filters = try filters(today)
-        let configuration = try settings.configuration()
+        let configuration = try settings.configuration([.notice: notice].compactMapValues { $0 })
         if let out {
             try refuseFilters()
             return try await writePublicPages(to: out, filters, configuration)
@@ -208,15 +211,17 @@ private struct PublicFolder {
         let parent = folder.deletingLastPathComponent()
         let new = parent.appendingPathComponent(folder.lastPathComponent + suffix + ".new", isDirectory: true)
         let old = parent.appendingPathComponent(folder.lastPathComponent + suffix + ".old", isDirectory: true)
+        let isThere = files.fileExists(atPath: folder.path)
         do {
             try files.createDirectory(at: new, withIntermediateDirectories: true)
             try body { name, text in try Data(text.utf8).write(to: new.appendingPathComponent(name)) }
-            let isThere = files.fileExists(atPath: folder.path)
             if isThere { try files.moveItem(at: folder, to: old) }
             try files.moveItem(at: new, to: folder)
             if isThere { try files.removeItem(at: old) }
         } catch {
             try? files.removeItem(at: new)
+            // What was there is worth more than nothing.
+            if isThere, !files.fileExists(atPath: folder.path) { try? files.moveItem(at: old, to: folder) }
             throw ValidationError("--out: \(folder.path) cannot be written: \(error.localizedDescription)")
         }
     }

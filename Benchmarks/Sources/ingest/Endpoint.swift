@@ -44,8 +44,10 @@ final class Endpoint {
     }
 
     func run(
-        _ deck: RequestDeck, count: Int? = nil, pace: LoadGenerator.Pace = .asFastAsPossible
+        _ deck: RequestDeck, count: Int? = nil, pace: LoadGenerator.Pace = .asFastAsPossible, connections: Int = 64
     ) throws -> LoadResult {
+        var load = load
+        load.connections = connections
         let result = try load.run(deck, count: count, pace: pace, against: program) { try look() }
         try look()
         return result

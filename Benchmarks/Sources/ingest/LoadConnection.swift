@@ -10,6 +10,8 @@ final class LoadConnection {
     }
 
     let socket: Int32
+    /// A page is much longer than the answer to a report.
+    private static let longest = 8 << 20
     private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
     private var filled = 0
 
@@ -58,8 +60,13 @@ final class LoadConnection {
         }
         guard count > 0 else { return count < 0 && errno == EAGAIN ? .waiting : .broken }
         filled += count
-        guard let (status, length) = answer else { return filled == buffer.count ? .broken : .waiting }
-        guard filled >= length else { return .waiting }
+        guard let (status, length) = answer, filled >= length else {
+            if filled == buffer.count {
+                guard filled < Self.longest else { return .broken }
+                buffer += [UInt8](repeating: 0, count: buffer.count)
+            }
+            return .waiting
+        }
         filled = 0
         return .answered(status: status)
     }

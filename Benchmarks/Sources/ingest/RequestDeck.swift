@@ -16,6 +16,11 @@ struct RequestDeck {
         ends.append(bytes.count)
     }
 
+    mutating func append(get path: String) {
+        bytes += "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8
+        ends.append(bytes.count)
+    }
+
     /// The request number `index`; after the last one comes the first one again.
     func withRequest<Result>(_ index: Int, _ use: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         let index = index % ends.count

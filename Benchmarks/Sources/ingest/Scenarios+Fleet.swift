@@ -4,19 +4,18 @@ import BenchmarkSupport
 import Foundation
 
 extension Scenarios {
-    /// A large fleet with a year of history: what it takes on disk, and whether it slows the collector down.
+    /// A large fleet with a year of history: what it takes on disk, what pages about it cost, and whether it slows the
+    /// collector down.
     ///
     /// - Parameter folder: the data of a collector. A fleet is made there if it is empty; it is kept for another run.
     func fleet(_ folder: String, installations fleet: Int) throws {
-        if !FileManager.default.fileExists(atPath: "\(folder)/telemetry.sqlite") {
-            let start = ContinuousClock.now
-            let output = try run(
-                "telemetry-fleet", ["fill", "--data", folder, "--installations", "\(fleet)", "--seed", "1"])
-            print("fleet, made in \((ContinuousClock.now - start).components.seconds) s: \(output)")
-        }
+        try fill(folder, installations: fleet)
         print(String(format: "fleet, database %.1f MiB", collector.mebibytes(data: folder)))
         print(try run("butler-telemetry", ["stats", "--data", folder, "--json"]))
         try start(folder)
+        let small = collector.work.file("small-fleet")
+        try fill(small, installations: 1000)
+        try pages(folder, comparedWith: small)
 
         let reports = InventedReports(kind: .unsigned)
         let empty = try IngestRound(
@@ -34,6 +33,14 @@ extension Scenarios {
                 format: "beside the fleet / empty: unknown %.2f, first of the day %.2f, again %.2f",
                 full.first.rate / empty.first.rate, full.peak.rate / empty.peak.rate, full.again.rate / empty.again.rate
             ))
+    }
+
+    private func fill(_ folder: String, installations: Int) throws {
+        guard !FileManager.default.fileExists(atPath: "\(folder)/telemetry.sqlite") else { return }
+        let start = ContinuousClock.now
+        let output = try run(
+            "telemetry-fleet", ["fill", "--data", folder, "--installations", "\(installations)", "--seed", "1"])
+        print("fleet, made in \((ContinuousClock.now - start).components.seconds) s: \(output)")
     }
 
     /// What a program says; it has to end well.

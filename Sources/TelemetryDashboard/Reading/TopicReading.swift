@@ -92,14 +92,8 @@ private struct Period {
     private static func versions(_ counts: [WeekCount]) -> [String] {
         let full = Set(counts.lazy.filter { $0.dimension == .version && $0.value != RollupCell.other }.map(\.value))
         return Set(full.map { WeekRollup.minorVersion(of: $0) })
-            .sorted { first, second in
-                let (left, right) = (parts(first), parts(second))
-                return left == right ? first < second : right.lexicographicallyPrecedes(left)
-            }
+            .map { VersionNumber($0) }.sorted { $0.isListed(before: $1) }.map(\.text)
     }
-
-    /// 14.10 is newer than 14.9; what is no number comes last.
-    private static func parts(_ version: String) -> [Int] { version.split(separator: ".").map { Int($0) ?? -1 } }
 }
 
 extension FilterProblem {

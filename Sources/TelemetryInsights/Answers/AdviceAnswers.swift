@@ -51,10 +51,10 @@ struct AdviceAnswers {
         }
         guard !deprecation.candidates.isEmpty else { return ["No feature may be dropped: none had \(rule)."] }
         var sentences = deprecation.candidates.flatMap { candidate in
-            [
-                sentence(candidate),
-                sheet.worstCase(candidate.worstCase, "have \(sheet.title(of: candidate.feature)) on"),
-            ]
+            let adoption = usages.first { $0.feature == candidate.feature }?.adoption
+            let title = sheet.title(of: candidate.feature)
+            return [sentence(candidate), adoption.flatMap { sheet.worstCase($0, "have \(title) on") }]
+                .compactMap(\.self)
         }
         sentences.append("A feature is listed if it had \(rule).")
         return sentences

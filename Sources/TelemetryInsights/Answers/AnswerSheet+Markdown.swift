@@ -21,13 +21,21 @@ extension AnswerSheet {
         // Of weeks the newest matter, of everything else what comes first.
         let isWeekly = table.columns.first == "Week"
         let shown = isWeekly ? table.rows.suffix(rows) : table.rows.prefix(rows)
-        let numbers = Array(repeating: "---:", count: max(table.columns.count - 1, 0))
-        var lines = [line(table.columns), line(["---"] + numbers, isEscaped: true)]
+        let rules = table.columns.indices.dropFirst().map { isOfWords($0 - 1, table.rows) ? "---" : "---:" }
+        var lines = [line(table.columns), line(["---"] + rules, isEscaped: true)]
         lines += shown.map { row in line([row.name] + row.figures.map(\.words)) }
         let missing = table.rows.count - shown.count
         let note = missing > 0 ? " \(Words.count(missing, "more row")) on the page." : ""
         return "\(MarkdownText.escaped(table.caption)).\(MarkdownText.escaped(note))\n\n"
             + lines.joined(separator: "\n")
+    }
+
+    /// Whether a column holds words: figures are set flush right.
+    private static func isOfWords(_ column: Int, _ rows: [FigureTable.Row]) -> Bool {
+        rows.contains { row in
+            guard row.figures.indices.contains(column), case .text(let text) = row.figures[column] else { return false }
+            return text.first?.isLetter ?? false
+        }
     }
 
     private static func line(_ cells: [String], isEscaped: Bool = false) -> String {

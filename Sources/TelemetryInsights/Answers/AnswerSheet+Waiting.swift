@@ -30,12 +30,14 @@ private struct WaitingAnswers {
 
     var lead: String {
         guard overview.installations > 0 else {
-            return "No installation has reported yet. The first answers come with the first report."
+            return "No installation has reported yet, or none in the last \(FleetOverview.activeDays) days. The first answers "
+                + "come with the first report."
         }
-        let since = overview.firstSeen.map { " since \(Words.date($0))" } ?? ""
-        let verb = overview.installations == 1 ? "is" : "are"
-        return "No week is over yet: \(verb == "is" ? "this is" : "these are") the "
-            + "\(Words.installations(overview.installations)) seen\(since), as of \(Words.date(overview.day))."
+        let (first, day) = (overview.firstSeen ?? overview.day, Words.date(overview.day))
+        let seen = first == overview.day ? "on \(day)" : "since \(Words.date(first)), as of \(day)"
+        return "In no week that is over was an installation seen on two days: "
+            + "\(overview.installations == 1 ? "this is" : "these are") the \(Words.installations(overview.installations)) "
+            + "seen \(seen)."
     }
 
     func all(_ topic: Topic) -> [Answer] {
@@ -58,8 +60,8 @@ private struct WaitingAnswers {
             [
                 sheet.noAnswer(
                     "waiting", "Not yet",
-                    "Not enough data: \(Words.installations(overview.installations)), and no week is over; one week with "
-                        + "\(SheetContext.fewest) installations needed.",
+                    "Not enough data: one week that is over is needed, in which \(SheetContext.fewest) installations were "
+                        + "seen.",
                     columns: ["Name", "Value"])
             ]
         }
@@ -71,7 +73,10 @@ private struct WaitingAnswers {
         ]
         if overview.quarantined > 0 {
             let verb = overview.quarantined == 1 ? "was" : "were"
-            sentences.append("\(Words.number(overview.quarantined)) of them \(verb) seen on one day only.")
+            let who = overview.quarantined < overview.installations ? "\(Words.number(overview.quarantined)) of them" : "All"
+            sentences.append(
+                overview.installations == 1
+                    ? "It was seen on one day only." : "\(who) \(verb) seen on one day only.")
         }
         return Answer(
             id: "installations", title: "Installations", sentences: sentences, chart: nil,

@@ -40,7 +40,7 @@ struct CohortAnswers {
     }
 
     private func sentences(_ enough: [RetentionCohorts.Cohort]) -> [String] {
-        guard !enough.isEmpty else { return [SheetContext.tooFew(cohorts.map(\.size).max() ?? sheet.seen)] }
+        guard !enough.isEmpty else { return [shortage] }
         let sentences = [1, 3, 6, 12].compactMap { months -> String? in
             let told = enough.compactMap { $0.retained.indices.contains(months) ? $0.retained[months] : nil }
             guard !told.isEmpty else { return nil }
@@ -50,5 +50,15 @@ struct CohortAnswers {
                 + "still reported, n = \(Words.number(all.n)) from \(Words.count(told.count, "month"))."
         }
         return sentences.isEmpty ? ["Not enough data: no month is over since the first installations came."] : sentences
+    }
+
+    private var shortage: String {
+        if let version = sheet.history.minorVersion {
+            return "Cohorts are told of all versions together only: of \(version) alone, those that moved on to another "
+                + "version would look lost."
+        }
+        if let largest = cohorts.map(\.size).max() { return SheetContext.tooFew(largest) }
+        return sheet.shortage(sheet.seen)
+            ?? "Not enough data: no month has begun since \(sheet.history.weeks.lowerBound) in which installations came."
     }
 }

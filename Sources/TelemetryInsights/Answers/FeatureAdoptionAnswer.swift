@@ -49,9 +49,7 @@ struct FeatureAdoptionAnswer {
         }
         var sentences = ["\(subject(first)) is used most: \(found(first))."]
         if known.count > 1 { sentences.append("\(subject(last)) is used least: \(found(last)).") }
-        if let bounds = last.worstCase(silent: sheet.given.silentShare), known.count > 1 {
-            sentences.append(sheet.worstCase(bounds, "have \(subject(last)) on"))
-        }
+        if known.count > 1, let bounds = sheet.worstCase(last, "have \(subject(last)) on") { sentences.append(bounds) }
         let untold = adoptions.filter { sheet.shortage($0.proportion.n) != nil }.map { subject($0) }
         if !untold.isEmpty {
             sentences.append("Too few say anything about \(Words.list(untold)).")

@@ -7,13 +7,18 @@ struct FeatureAnswers {
     private let sheet: SheetContext
     private let name: String
     private let usage: FeatureUsage
+    /// Of the versions that are counted.
+    private let detail: [RollupRow]
     private let impact: RemovalImpact
 
     init(_ sheet: SheetContext, feature: String) {
         self.sheet = sheet
         name = feature
         usage = FeatureUsage(sheet.history, feature: feature)
-        impact = RemovalImpact(sheet.history, feature: feature, byVersion: sheet.given.detail)
+        detail = sheet.given.detail.filter { row in
+            sheet.history.minorVersion.map { $0 == row.cell.minorVersion } ?? true
+        }
+        impact = RemovalImpact(sheet.history, feature: feature, byVersion: detail)
     }
 
     private var title: String { sheet.title(of: name) }
@@ -21,7 +26,7 @@ struct FeatureAnswers {
 
     var all: [Answer] {
         let pairs = FeaturePair.all(sheet.history).filter { $0.first == name || $0.second == name }
-        return [adoption, trend, versions, PairAnswer(sheet, pairs).answer, removal]
+        return [adoption, trend, versions, PairAnswer(sheet, pairs, of: name).answer, removal]
     }
 
     private var adoption: Answer {
@@ -32,9 +37,7 @@ struct FeatureAnswers {
                 "\(title) is on in \(Words.share(proportion)) of installations, \(sheet.basis(proportion.n))"
                     + sheet.coverage(usage.adoption) + "."
             ]
-            if let bounds = usage.adoption.worstCase(silent: sheet.given.silentShare) {
-                sentences.append(sheet.worstCase(bounds, "have it on"))
-            }
+            if let bounds = sheet.worstCase(usage.adoption, "have it on") { sentences.append(bounds) }
         }
         let series = TimeChart.Series(name: title, points: usage.points)
         let isEmpty = usage.points.allSatisfy { $0.proportion.n < SheetContext.fewest }
@@ -60,12 +63,12 @@ struct FeatureAnswers {
         return Answer(
             id: "trend", title: "Where it is heading", sentences: sentences, chart: nil,
             table: FigureTable(
-                caption: "Change over \(FeatureUsage.trendWeeks) weeks", columns: ["Feature"] + TrendText.columns,
+                caption: "Change in points over \(FeatureUsage.trendWeeks) weeks", columns: ["Feature"] + TrendText.columns,
                 rows: [FigureTable.Row(name: title, figures: TrendText.figures(usage.trend))]))
     }
 
     private var versions: Answer {
-        let shares = FeatureByVersion(sheet.given.detail, feature: name, week: sheet.week).shares
+        let shares = FeatureByVersion(detail, feature: name, week: sheet.week).shares
         let enough = shares.filter { $0.proportion.n >= SheetContext.fewest }
         let bars = enough.map { ShareBar(label: $0.version, proportion: $0.proportion) }
         let all = shares.reduce(0) { $0 + $1.proportion.n }
@@ -99,30 +102,28 @@ struct FeatureAnswers {
 
     private var removalSentences: [String] {
         let affected = impact.affected
-        guard affected.successes > 0 else {
-            let most = affected.interval.map {
-                ", and with 95 % confidence at most \(Words.percent($0.upperBound)) would be"
-            }
-            return ["No installation would notice\(most ?? ""), \(sheet.basis(affected.n))."]
-        }
-        var sentences = [
-            "\(Words.number(affected.successes)) of \(Words.installations(affected.n)) would notice, "
-                + "\(Words.share(affected)), \(Words.week(sheet.week))."
-        ]
-        if let bounds = usage.adoption.worstCase(silent: sheet.given.silentShare) {
-            sentences.append(sheet.worstCase(bounds, "would notice"))
-        }
-        if !impact.versions.isEmpty {
-            let named = impact.versions.prefix(4).map { "\($0.value) (\(Words.number($0.count)))" }
-            let rest = impact.versions.dropFirst(4).reduce(0) { $0 + $1.count }
-            let all = named + (rest > 0 ? ["others (\(Words.number(rest)))"] : [])
-            sentences.append("They run \(Words.list(all)).")
-        }
+        let who =
+            affected.successes == 0
+            ? "None of \(Words.installations(affected.n))"
+            : "\(Words.number(affected.successes)) of \(Words.installations(affected.n))"
+        var sentences = ["\(who) would notice, \(Words.share(affected)), \(Words.week(sheet.week))."]
+        if let bounds = sheet.worstCase(usage.adoption, "would notice") { sentences.append(bounds) }
+        if let versions = versionsSentence { sentences.append(versions) }
         if affected.successes >= SheetContext.fewest, let most = impact.overlaps.first {
             sentences.append(
-                "\(sheet.title(of: most.feature)) is what most of them have on, too: \(Words.share(most.proportion)), "
-                    + "n = \(Words.number(most.proportion.n)).")
+                "What they most often have on, too, is \(sheet.title(of: most.feature)): "
+                    + "\(Words.share(most.proportion)), n = \(Words.number(most.proportion.n)).")
         }
         return sentences
+    }
+
+    private var versionsSentence: String? {
+        let versions = impact.versions
+        guard let first = versions.first, sheet.history.minorVersion == nil else { return nil }
+        if impact.affected.successes == 1 { return "It runs \(first.value)." }
+        let shown = versions.count <= 5 ? versions.count : 4
+        let named = versions.prefix(shown).map { "\($0.value) (\(Words.number($0.count)))" }
+        let rest = versions.dropFirst(shown).reduce(0) { $0 + $1.count }
+        return "They run \(Words.list(named + (rest > 0 ? ["others (\(Words.number(rest)))"] : [])))."
     }
 }

@@ -48,7 +48,7 @@ struct FeatureListAnswers {
             chart: series.isEmpty
                 ? nil : .lines(TimeChart(unit: .share, weeks: sheet.weekNames, series: series)),
             table: FigureTable(
-                caption: "Change of the share that has a feature on, over \(FeatureUsage.trendWeeks) weeks",
+                caption: "Change of the share that has a feature on, in points over \(FeatureUsage.trendWeeks) weeks",
                 columns: ["Feature"] + TrendText.columns, rows: rows))
     }
 

@@ -12,16 +12,15 @@ struct HealthAnswers {
         health = DataHealth(sheet.history, collector: sheet.given.collector)
     }
 
-    var all: [Answer] { [alarms, oneDay, reports, rejections, unknownValues, clockSkew, others] }
+    var all: [Answer] {
+        let counted = health.collector == nil ? [] : [rejections, unknownValues, clockSkew]
+        return [alarms, oneDay, reports] + counted + [others]
+    }
 
     private var alarms: Answer {
         var sentences = health.alarms.map { AlarmText.sentence($0) }
         if sentences.isEmpty {
-            sentences = [
-                health.seen == 0
-                    ? "No installation was seen in \(Words.week(sheet.week))."
-                    : "No alarm: the number of installations is as usual, through \(Words.week(sheet.week))."
-            ]
+            sentences = [noAlarm]
         }
         return Answer(
             id: "alarms", title: "Alarms", sentences: sentences, chart: nil,
@@ -32,6 +31,21 @@ struct HealthAnswers {
                 }))
     }
 
+    private var noAlarm: String {
+        if let version = sheet.history.minorVersion {
+            return "Alarms are told of all versions together only: of \(version) alone, those that moved on to another "
+                + "version would look lost."
+        }
+        if health.seen == 0 { return "No installation was seen in \(Words.week(sheet.week))." }
+        let before = sheet.history.weeks.dropLast().count { sheet.history.installations(in: $0) > 0 }
+        let needed = DataHealth.Alarm.fewestUsualWeeks
+        guard before >= needed else {
+            return "Not enough data: \(Words.count(before, "week")) to compare \(Words.week(sheet.week)) with, "
+                + "\(needed) needed."
+        }
+        return "No alarm: the number of installations is as usual, through \(Words.week(sheet.week))."
+    }
+
     private var oneDay: Answer {
         let weeks = FleetActivity(sheet.history).weeks
         let points = weeks.map {
@@ -40,10 +54,14 @@ struct HealthAnswers {
         }
         let share = health.quarantinedShare
         let sentence =
-            share.n == 0
-            ? "No installation was seen in \(Words.week(sheet.week))."
-            : "\(Words.number(share.successes)) of \(Words.installations(share.n)) were seen on one day only, "
-                + "\(Words.share(share)), \(Words.week(sheet.week)); they are in no other figure."
+            switch share.successes {
+            case _ where share.n == 0: "No installation was seen in \(Words.week(sheet.week))."
+            case 0: "None of \(Words.installations(share.n)) was seen on one day only, \(Words.week(sheet.week))."
+            case let count:
+                "\(Words.number(count)) of \(Words.installations(share.n)) \(count == 1 ? "was" : "were") seen on one day "
+                    + "only, \(Words.share(share)), \(Words.week(sheet.week)); \(count == 1 ? "it is" : "they are") in no "
+                    + "other figure."
+            }
         let isEmpty = points.allSatisfy { $0.proportion.n < SheetContext.fewest }
         return Answer(
             id: "one-day", title: "Seen on one day only", sentences: [sentence],
@@ -61,7 +79,8 @@ struct HealthAnswers {
     }
 
     private static let notRunning =
-        "Not known here: the running collector counts this. See its pages, or its figures at /metrics."
+        "Not known here: what came, what was turned away, unknown values and wrong clocks are counted by the running "
+        + "collector. See its pages, or its figures at /metrics."
 
     private var reports: Answer {
         let columns = ["Reports", "Count"]
@@ -127,8 +146,9 @@ struct HealthAnswers {
         let sentence =
             rows.isEmpty
             ? "No installation reported a value as other, \(Words.week(sheet.week))."
-            : Words.list(rows.map { "\(Words.number($0.proportion.successes)) in \($0.name)" })
-                + " reported other instead of a value, \(sheet.basis(health.seen))."
+            : "Instead of a value, other was reported as "
+                + Words.list(rows.map { "\($0.name) by \(Words.number($0.proportion.successes))" })
+                + ", \(sheet.basis(health.seen))."
         return Answer(
             id: "others", title: "Values without a name", sentences: [sentence],
             chart: rows.isEmpty ? nil : .bars(rows.map { ShareBar(label: $0.name, proportion: $0.proportion) }),

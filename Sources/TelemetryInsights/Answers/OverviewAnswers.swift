@@ -75,7 +75,7 @@ struct OverviewAnswers {
             let estimate = min((Double(now.seen) / (1 - silent)).rounded(), 1e15)
             sentences.append(
                 "If \(Words.roundPercent(silent)) of all installations say nothing, there are "
-                    + "\(Words.number(Int(estimate))).")
+                    + "\(Words.number(Int(estimate))) in all.")
         }
         return sentences
     }
@@ -90,10 +90,16 @@ struct OverviewAnswers {
     /// What is unusual, and what may be decided.
     private var attention: Answer {
         let advice = AdviceAnswers(sheet, usages)
-        var items = DataHealth(sheet.history).alarms.map { ("Alarm", AlarmText.sentence($0)) }
-        items += advice.deprecation.candidates.prefix(3).map { ("May be dropped", advice.sentence($0)) }
-        items += advice.investment.candidates.prefix(3).map { ("Grows", advice.sentence($0)) }
-        var sentences = items.map(\.1)
+        var items = DataHealth(sheet.history).alarms.map { alarm in
+            Item(kind: "Alarm", what: AlarmText.name(alarm), sentence: AlarmText.sentence(alarm))
+        }
+        items += advice.deprecation.candidates.prefix(3).map {
+            Item(kind: "May be dropped", what: sheet.title(of: $0.feature), sentence: advice.sentence($0))
+        }
+        items += advice.investment.candidates.prefix(3).map {
+            Item(kind: "Grows", what: sheet.title(of: $0.feature), sentence: advice.sentence($0))
+        }
+        var sentences = items.map(\.sentence)
         if let shortage = sheet.shortage(sheet.seen) {
             sentences.insert(shortage, at: 0)
         } else if items.isEmpty {
@@ -102,7 +108,13 @@ struct OverviewAnswers {
         return Answer(
             id: "attention", title: "What to look at", sentences: sentences, chart: nil,
             table: FigureTable(
-                caption: "What to look at", columns: ["Kind", "What"],
-                rows: items.map { FigureTable.Row(name: $0.0, figures: [.text($0.1)]) }))
+                caption: "Alarms, and features to decide about", columns: ["Kind", "What"],
+                rows: items.map { FigureTable.Row(name: $0.kind, figures: [.text($0.what)]) }))
+    }
+
+    private struct Item {
+        let kind: String
+        let what: String
+        let sentence: String
     }
 }

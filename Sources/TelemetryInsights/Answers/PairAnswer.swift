@@ -5,19 +5,24 @@ import TelemetryStore
 /// Which features go together.
 struct PairAnswer {
     private static let told = 4
+    /// Of so many pairs, one or more are expected to be outside of a 95 % interval.
+    private static let many = 20
 
     private let sheet: SheetContext
     private let pairs: [FeaturePair]
     /// With a lift that chance does not explain, the strongest connection first.
     private let connected: [FeaturePair]
 
-    init(_ sheet: SheetContext, _ pairs: [FeaturePair]) {
+    /// - Parameter feature: the one that is in all the pairs; `nil` if there is none.
+    init(_ sheet: SheetContext, _ pairs: [FeaturePair], of feature: String? = nil) {
         self.sheet = sheet
+        self.feature = feature
         self.pairs = pairs.filter { !$0.isSuppressed }
         connected = pairs.filter { $0.liftInterval.map { !$0.contains(1) } ?? false }
         suppressed = pairs.count - self.pairs.count
     }
 
+    private let feature: String?
     private let suppressed: Int
 
     var answer: Answer {
@@ -55,12 +60,16 @@ struct PairAnswer {
         }
         var sentences = connected.prefix(Self.told).compactMap(sentence)
         if sentences.isEmpty {
-            sentences = ["No two features go together more or less often than chance would have it."]
+            let what = feature.map { "Nothing goes together with \(sheet.title(of: $0))" } ?? "No two features go together"
+            sentences = ["\(what) more or less often than chance would have it."]
+        } else if pairs.count >= Self.many {
+            sentences.append(
+                "Of \(pairs.count) pairs, about \((pairs.count + 10) / 20) look connected by chance alone.")
         }
         if suppressed > 0 {
             let verb = suppressed == 1 ? "is" : "are"
             sentences.append(
-                "\(Words.count(suppressed, "pair")) \(verb) not shown: one of the four groups has fewer than "
+                "\(Words.count(suppressed, "pair")) \(verb) not shown: one of \(suppressed == 1 ? "its" : "their") four groups has fewer than "
                     + "\(FeaturePair.smallestCell) installations.")
         }
         return sentences

@@ -6,6 +6,8 @@ import TelemetryStore
 struct ScheduleAnswers {
     private static let told = 6
     private static let drawn = 5
+    /// In points a week.
+    private static let hardlyAnything = 0.1
 
     private let sheet: SheetContext
 
@@ -22,6 +24,7 @@ struct ScheduleAnswers {
     private func answer(_ subject: MigrationSchedule.Subject, _ id: String, _ title: String, _ column: String) -> Answer
     {
         let schedules = MigrationSchedule.all(sheet.history, subject: subject, end: sheet.given.end)
+        let values = MigrationSchedule.values(of: subject, in: sheet.history).count
         let columns =
             [column] + FigureTable.proportionColumns + [
                 "Points a week", "Points from", "Points to", "On the end date", "End from", "End to", "Stranded",
@@ -39,14 +42,15 @@ struct ScheduleAnswers {
                 ])
         }
         return Answer(
-            id: id, title: title, sentences: sentences(schedules),
+            id: id, title: title, sentences: sentences(schedules, of: values),
             chart: sheet.shortage(sheet.seen) == nil ? chart(Array(schedules.prefix(Self.drawn))) : nil,
             table: FigureTable(
                 caption: "\(title): stranded if support ends on \(Words.date(sheet.given.end))", columns: columns,
                 rows: rows))
     }
 
-    private func sentences(_ schedules: [MigrationSchedule]) -> [String] {
+    /// - Parameter values: how many there are, with those that have no schedule.
+    private func sentences(_ schedules: [MigrationSchedule], of values: Int) -> [String] {
         if let shortage = sheet.shortage(sheet.seen) { return [shortage] }
         // Nobody asks whether to drop what most run on and is not leaving; what is nearly gone is asked about first.
         let asked = schedules.filter { ($0.line.now.share ?? 0) <= 0.5 || $0.line.isFalling }
@@ -54,36 +58,56 @@ struct ScheduleAnswers {
         var sentences = asked.prefix(Self.told).compactMap { sentence($0) }
         if sentences.isEmpty, let only = schedules.first { sentences = [sentence(only)].compactMap { $0 } }
         guard let first = asked.first ?? schedules.first, !sentences.isEmpty else { return [SheetContext.tooFew(0)] }
-        if schedules.count > sentences.count { sentences.append("The table has all of them.") }
-        if let test = first.backTest { sentences.append(backTest(test, first.line.value)) }
+        if values > sentences.count {
+            sentences.append(
+                values > schedules.count
+                    ? "The table has the \(schedules.count) most frequent of \(Words.number(values))."
+                    : "The table has all of them.")
+        }
+        // Right behind the sentence that it belongs to.
+        if let forecast = first.line.forecast {
+            let bounds = forecast.worstCase(silent: sheet.given.silentShare)
+            sentences.insert(sheet.worstCase(bounds, verbs(first).are + " stranded"), at: 1)
+        }
+        if let test = first.backTest { sentences.append(backTest(test, first.line)) }
         return sentences
     }
 
     private func sentence(_ schedule: MigrationSchedule) -> String? {
         let line = schedule.line
         guard let forecast = line.forecast, line.now.n >= SheetContext.fewest else { return nil }
-        let verb = schedule.end < sheet.given.today ? "had ended" : "ends"
+        let (ends, are) = verbs(schedule)
         let stranded =
-            "If support for \(line.value) \(verb) on \(Words.date(schedule.end)), "
-            + "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations are stranded, n = "
+            "If support for \(line.value) \(ends) on \(Words.date(schedule.end)), "
+            + "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations \(are) stranded, n = "
             + Words.number(line.now.n)
         switch line.basis {
         case .trend: return "\(stranded), \(pace(line))."
-        case .lastValue(.isNotFalling): return "\(stranded), if its share stays: it is \(pace(line))."
+        case .lastValue(.isNotFalling): return "\(stranded), if its share stays: now it is \(pace(line))."
         case .lastValue(.tooFewWeeks): return "\(stranded), if nothing changes: there are too few weeks for a trend."
         case .lastValue(.isNoneOrAll): return "\(stranded), if nothing changes: all run it, so there is no trend yet."
         }
     }
 
+    private func verbs(_ schedule: MigrationSchedule) -> (ends: String, are: String) {
+        schedule.end < sheet.given.today ? ("had ended", "would be") : ("ends", "are")
+    }
+
     private func pace(_ line: MigrationSchedule.Line) -> String {
-        if line.pointsPerWeekInterval.contains(0) { return "hardly changing" }
+        let bounds = line.pointsPerWeekInterval
+        if bounds.contains(0) {
+            let isSure = max(-bounds.lowerBound, bounds.upperBound) < Self.hardlyAnything
+            return isSure ? "hardly changing" : "changing too little to be sure"
+        }
         return "\(line.isFalling ? "falling" : "rising") \(Words.points(line.pointsPerWeek / 100)) a week"
     }
 
-    private func backTest(_ test: MigrationSchedule.BackTest, _ value: String) -> String {
-        "Forecasts for \(value) made in the past, \(Words.count(test.horizonWeeks, "week")) ahead, were off by "
+    private func backTest(_ test: MigrationSchedule.BackTest, _ line: MigrationSchedule.Line) -> String {
+        let isWorse = line.isFalling && test.naiveError < test.meanError
+        return "Forecasts for \(line.value) made in the past, \(Words.count(test.horizonWeeks, "week")) ahead, were off by "
             + "\(Words.points(test.meanError)) on average; saying that nothing changes, by \(Words.points(test.naiveError)) "
             + "(\(Words.count(test.cases, "case")), \(Words.number(test.covered)) within the interval)."
+            + (isWorse ? " So do not rely on its trend." : "")
     }
 
     /// The past as it was and the future as it is expected, up to the end date.

@@ -46,8 +46,8 @@ struct SharesAnswer {
             let others = Words.count(all.rows.count - 3, "other \(noun)")
             sentences.append(
                 all.rows.count == 4
-                    ? "The \(others) has \(Words.share(proportion))."
-                    : "\(others) share \(Words.share(proportion)).")
+                    ? "The other \(noun) has \(Words.share(proportion))."
+                    : "The \(others) have \(Words.share(proportion)) together.")
         }
         return sentences
     }

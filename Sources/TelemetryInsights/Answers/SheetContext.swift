@@ -41,7 +41,7 @@ struct SheetContext {
 
     var lead: String {
         let which = history.minorVersion.map { " of version \($0)" } ?? ""
-        let counted = "Counted are those seen on at least two days."
+        let counted = "Only those seen on at least two days are counted."
         guard seen > 0 else {
             return
                 "No installation\(which) was seen in \(Words.week(week)), which ended on \(Words.date(week.sunday)). "
@@ -62,10 +62,17 @@ struct SheetContext {
     }
 
     /// `If 30 % of all installations say nothing, between 12.0 % and 42.0 % of all have it on.`
-    func worstCase(_ bounds: ClosedRange<Double>, _ predicate: String) -> String {
+    func worstCase(_ bounds: ClosedRange<Double>, _ predicate: String, others: String = "") -> String {
         let share = Words.roundPercent(given.silentShare)
-        return "If \(share) of all installations say nothing, between \(Words.percent(bounds.lowerBound)) and "
-            + "\(Words.percent(bounds.upperBound)) of all \(predicate)."
+        return "If \(share) of all installations say nothing\(others), between \(Words.percent(bounds.lowerBound)) "
+            + "and \(Words.percent(bounds.upperBound)) of all \(predicate)."
+    }
+
+    /// The same for a feature. Those that did not say may have it on or off, like the silent ones: the bounds allow for both.
+    func worstCase(_ adoption: FeatureAdoption, _ predicate: String) -> String? {
+        guard let bounds = adoption.worstCase(silent: given.silentShare) else { return nil }
+        let others = adoption.unknown > 0 ? ", and those that did not say are counted with them" : ""
+        return worstCase(bounds, predicate, others: others)
     }
 
     /// Why there is no answer; `nil` if there are enough installations for one.

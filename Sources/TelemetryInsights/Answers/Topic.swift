@@ -49,7 +49,7 @@ package enum Topic: Sendable, Hashable {
         case .feature(let name): name
         case .platforms: "Platforms"
         case .versions: "Versions"
-        case .schedule: "Schedule"
+        case .schedule: "Runtime schedule"
         case .cohorts: "Cohorts"
         case .health: "Data health"
         }

@@ -35,5 +35,10 @@ enum TrendText {
     }
 
     /// In points, with its sign if it is negative.
-    private static func signed(_ share: Double) -> String { Words.oneDecimal(share * 100) }
+    private static func signed(_ share: Double) -> String {
+        let points = Words.oneDecimal(share * 100)
+        // An interval that does not reach 0 is not to look as if it did.
+        guard points == "0.0", share != 0 else { return points }
+        return share > 0 ? "<0.1" : ">−0.1"
+    }
 }

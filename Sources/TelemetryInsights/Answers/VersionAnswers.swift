@@ -57,6 +57,7 @@ struct VersionAnswers {
 
     private func uptakeSentences(_ uptakes: [ReleaseUptake]) -> [String] {
         if let shortage = sheet.shortage(sheet.seen) { return [shortage] }
+        if let alone { return [alone] }
         let spread = uptakes.filter { $0.isFirstWeekKnown }.prefix(3).map { spreadSentence($0) }
         let leaving = uptakes.compactMap { uptake in
             uptake.halfLife.map { life in
@@ -73,17 +74,25 @@ struct VersionAnswers {
     }
 
     private func spreadSentence(_ uptake: ReleaseUptake) -> String {
-        let start = "\(uptake.version), first seen in \(Words.week(uptake.firstWeek)),"
+        let start = "\(uptake.version) was first seen in \(Words.week(uptake.firstWeek));"
         guard let half = uptake.half else {
-            return "\(start) or a newer version does not yet run in half of the installations."
+            return "\(start) fewer than half of the installations run it or a newer version so far."
         }
-        let first = "\(start) or a newer version ran in half of the installations after \(weeks(half))"
-        guard let ninety = uptake.ninety else { return "\(first), and does not yet in 90 %." }
-        return "\(first), in 90 % after \(weeks(ninety))."
+        let first = "\(start) half of the installations ran it or a newer version after \(weeks(half))"
+        guard let ninety = uptake.ninety else { return "\(first), 90 % do not yet." }
+        return "\(first), 90 % after \(weeks(ninety))."
+    }
+
+    /// Why there is no answer under a version filter; `nil` without one.
+    private var alone: String? {
+        sheet.history.minorVersion.map {
+            "This is told of all versions together only: of \($0) alone it cannot be said what came before or after."
+        }
     }
 
     /// `6 weeks (5–8)`; `6 weeks (5 or more)` while the upper end is not known.
     private func weeks(_ milestone: ReleaseUptake.Milestone) -> String {
+        if milestone.earliest == milestone.latest { return Words.count(milestone.weeks, "week") }
         let bounds = milestone.latest.map { "(\(milestone.earliest)–\($0))" } ?? "(\(milestone.earliest) or more)"
         return "\(Words.count(milestone.weeks, "week")) \(bounds)"
     }
@@ -106,7 +115,7 @@ struct VersionAnswers {
         if sentences.isEmpty {
             let times = all.reduce(0) { $0 + $1.count }
             sentences = [
-                sheet.shortage(sheet.seen)
+                sheet.shortage(sheet.seen) ?? alone
                     ?? (times == 0
                         ? "No installation went back to an older version in \(Words.weeks(sheet.history.weeks))."
                         : "Hardly anybody went back to an older version: \(Words.count(times, "change")) in "

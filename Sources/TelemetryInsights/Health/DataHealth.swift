@@ -33,13 +33,8 @@ package struct DataHealth: Sendable, Equatable {
         /// Turned away, of all that came.
         package var rejectedShare: Proportion {
             let count = rejected.reduce(0) { Self.sum($0, $1.count) }
-            return Proportion(successes: count, n: Self.sum(count, received))
+            return Proportion(successes: count, n: Self.sum(count, Self.sum(stored, repeated)))
         }
-
-        /// There already, of those that were right.
-        package var repeatedShare: Proportion { Proportion(successes: repeated, n: received) }
-
-        private var received: Int { Self.sum(stored, repeated) }
 
         private static func sum(_ first: Int, _ second: Int) -> Int {
             let (sum, overflow) = max(first, 0).addingReportingOverflow(max(second, 0))

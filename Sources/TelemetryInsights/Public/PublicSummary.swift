@@ -51,8 +51,10 @@ package struct PublicSummary: Sendable, Equatable {
         let exact = history.installations(in: history.latest)
         features = PublicFeature.all(history, installations: exact)
         tables = [
-            PublicTable(id: "versions", title: "Versions", Self.versions(history), installations: exact),
-            PublicTable(id: "systems", title: "Operating systems", Self.systems(history), installations: exact),
+            PublicTable(
+                id: "versions", title: "Versions", history.minorVersions(in: history.latest), installations: exact),
+            PublicTable(
+                id: "systems", title: "Operating systems", history.systems(in: history.latest), installations: exact),
             PublicTable(
                 id: "architectures", title: "Architectures", history.values(of: .arch, in: history.latest),
                 installations: exact),
@@ -71,21 +73,5 @@ package struct PublicSummary: Sendable, Equatable {
 
     private static func total(_ installations: Int) -> Int? {
         installations >= smallestFleet ? rounded(installations) : nil
-    }
-
-    /// By minor version: 14.2 for 14.2.0 and 14.2.1.
-    private static func versions(_ history: FleetHistory) -> [ValueCount] {
-        history.values(of: .version, in: history.latest).map {
-            ValueCount(value: WeekRollup.minorVersion(of: $0.value), count: $0.count)
-        }
-    }
-
-    /// Without the architecture, which the cells end with.
-    private static func systems(_ history: FleetHistory) -> [ValueCount] {
-        history.values(of: .system, in: history.latest).map { entry in
-            let parts = entry.value.split(separator: " · ")
-            return ValueCount(
-                value: parts.count > 1 ? parts.dropLast().joined(separator: " · ") : entry.value, count: entry.count)
-        }
     }
 }

@@ -36,9 +36,6 @@ package struct ReleaseUptake: Sendable, Equatable {
     /// 95 %.
     package let halfLifeInterval: ClosedRange<Double>?
 
-    package var weeksToHalf: Int? { half?.weeks }
-    package var weeksToNinety: Int? { ninety?.weeks }
-
     package init(
         version: String, firstWeek: ISOWeek, isFirstWeekKnown: Bool, half: Milestone?, ninety: Milestone?,
         halfLife: Double?, halfLifeInterval: ClosedRange<Double>?

@@ -3,12 +3,12 @@
 /// A version whose parts are compared as numbers: 14.10 is newer than 14.9.
 ///
 /// A version that is not made of numbers is neither newer nor older than any other.
-struct VersionNumber: Sendable, Equatable {
-    let text: String
+package struct VersionNumber: Sendable, Equatable {
+    package let text: String
     /// Without zeros at the end; `nil` if a part is no number.
     private let parts: [Int]?
 
-    init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
         let digits = text.first == "v" ? text.dropFirst() : text[...]
         var parts: [Int] = []
@@ -34,7 +34,7 @@ struct VersionNumber: Sendable, Equatable {
     }
 
     /// The order of lists: the newest first, versions that are not made of numbers last, by their text.
-    func isListed(before other: VersionNumber) -> Bool {
+    package func isListed(before other: VersionNumber) -> Bool {
         if isNumeric != other.isNumeric { return isNumeric }
         if other.isOlder(than: self) { return true }
         if isOlder(than: other) { return false }

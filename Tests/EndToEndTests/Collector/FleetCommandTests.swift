@@ -42,6 +42,8 @@ struct FleetCommandTests {
             (["send", "--url", "https://telemetry.example.org", "--installations", "1000000"], "at most 20000"),
             (["fill", "--data", "/tmp", "--installations", "0"], "--installations: expected a number from 1"),
             (["fill", "--data", "/tmp", "--days", "0"], "--days: expected a number from 1"), (["fill"], "--data"),
+            (["truth", "--silent", "1.2"], "--silent: expected a part from 0 to 0.95"),
+            (["truth", "--silent-with", "foo=0.3"], "the features are heartbeat"),
         ] as [([String], String)])
     func `says what it expected, with status 1`(command: [String], text: String) async throws {
         let answer = try await FilledData.run(program, command)

@@ -18,11 +18,11 @@ struct SentenceTests {
         #expect(
             sheet(.features).lead
                 == "612 installations reported in week 2026-W47, which ended on 2026-11-22; the weeks since 2026-W22 are "
-                + "compared. Counted are those seen on at least two days.")
+                + "compared. Only those seen on at least two days are counted.")
         #expect(
             sheet(.features, 1, weeks: 1).lead
-                == "1 installation reported in week 2026-W47, which ended on 2026-11-22. Counted are those seen on at least "
-                + "two days.")
+                == "1 installation reported in week 2026-W47, which ended on 2026-11-22. Only those seen on at least two "
+                + "days are counted.")
     }
 
     @Test func `a feature's share has its interval, n, the week, who did not say, and the worst case`() {
@@ -30,7 +30,8 @@ struct SentenceTests {
         #expect(
             found == [
                 "Prometheus is on in 25.0 % (21.6–28.6) of installations, n = 593, week 2026-W47; 3 % did not say.",
-                "If 30 % of all installations say nothing, between 14.7 % and 51.6 % of all have it on.",
+                "If 30 % of all installations say nothing, and those that did not say are counted with them, between 14.7 % and "
+                    + "51.6 % of all have it on.",
             ])
     }
 
@@ -46,6 +47,8 @@ struct SentenceTests {
             found.first
                 == "If support for Node.js 18 ends on 2027-03-01, 10.4 % (7.2–14.8) of installations are stranded, n = 612, "
                 + "falling 0.4 points a week.")
+        #expect(
+            found[1] == "If 30 % of all installations say nothing, between 5.1 % and 40.3 % of all are stranded.")
         #expect(
             found.last?.hasPrefix("Forecasts for Node.js 18 made in the past, 10 weeks ahead, were off by ") == true)
     }
@@ -84,7 +87,8 @@ struct SentenceTests {
         #expect(
             sentences(sheet, "removal")
                 == [
-                    "No installation would notice, and with 95 % confidence at most 1.9 % would be, n = 200, week 2026-W47."
+                    "None of 200 installations would notice, 0 % (0–1.9), week 2026-W47.",
+                    "If 30 % of all installations say nothing, between 0 % and 31.3 % of all would notice.",
                 ])
     }
 

@@ -95,7 +95,6 @@ struct DataHealthTests {
             rejected: [ValueCount(value: "not-json", count: 3), ValueCount(value: "rate", count: 2)],
             unknownValues: [], clockSkew: [])
         #expect(collector.rejectedShare == Proportion(successes: 5, n: 100))
-        #expect(collector.repeatedShare == Proportion(successes: 5, n: 95))
     }
 
     @Test func `counts that cannot be are no trouble`() {

@@ -18,9 +18,9 @@ struct ReleaseUptakeTests {
         #expect(uptakes.map(\.version) == ["14.11", "14.10", "14.9"])
         let middle = try #require(uptakes.dropFirst().first)
         #expect(middle.firstWeek == SampleHistory.latest.advanced(by: -2))
-        #expect(middle.weeksToHalf == 1 && middle.weeksToNinety == 2)
-        #expect(uptakes.first?.weeksToHalf == 1)
-        #expect(uptakes.first?.weeksToNinety == nil)
+        #expect(middle.half?.weeks == 1 && middle.ninety?.weeks == 2)
+        #expect(uptakes.first?.half?.weeks == 1)
+        #expect(uptakes.first?.ninety?.weeks == nil)
     }
 
     @Test func `a milestone says when the interval reached it`() throws {
@@ -42,7 +42,7 @@ struct ReleaseUptakeTests {
     @Test func `weeks without data pass, but reach nothing`() throws {
         let uptake = try #require(
             ReleaseUptake.all(history([["14.1.0": 9], ["14.1.0": 9, "14.2.0": 1], [:], ["14.2.0": 9]])).first)
-        #expect(uptake.weeksToHalf == 2)
+        #expect(uptake.half?.weeks == 2)
     }
 
     @Test func `a share that halves every four weeks has a half-life of four weeks`() throws {
@@ -81,7 +81,7 @@ struct ReleaseUptakeTests {
     @Test func `versions that are not made of numbers are in the whole alone`() {
         let uptakes = ReleaseUptake.all(history([["14.1.0": 9], ["other": 6, "dev": 1, "14.2.0": 3]]))
         #expect(uptakes.map(\.version) == ["14.2", "14.1"])
-        #expect(uptakes.first?.weeksToHalf == nil)
+        #expect(uptakes.first?.half?.weeks == nil)
     }
 
     @Test func `nothing seen, or one version alone, tells nothing`() {

@@ -41,6 +41,8 @@ struct VersionSharesTests {
         let lines = VersionShares(history).lines
         #expect(lines.map(\.minorVersion) == ["14.1", "14.2", "other"])
         #expect(lines.last?.points.map(\.proportion.successes) == [3, 0])
+        // A line for the rest is there anyway, so a single version beyond the limit goes with it, too.
+        #expect(VersionShares(history, limit: 1).lines.map(\.minorVersion) == ["14.1", "other"])
     }
 
     @Test func `nothing seen has no lines, and odd limits are no trouble`() {
