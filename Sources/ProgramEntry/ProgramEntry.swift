@@ -21,10 +21,10 @@ extension AsyncParsableCommand {
         } catch {
             guard exitCode(for: error) == .success else { fail(message(for: error)) }
             do {
-                try FileHandle.standardOutput.write(contentsOf: Data((fullMessage(for: error) + "\n").utf8))
+                try StandardOutput.write((fullMessage(for: error) + "\n").utf8)
                 Foundation.exit(0)
             } catch {
-                fail("standard output cannot be written")
+                fail("\(error)")
             }
         }
     }

@@ -20,17 +20,19 @@ extension CollectorService {
         public open: some RouterMethods<BasicRequestContext>, private pages: some RouterMethods<BasicRequestContext>,
         reader: any DashboardReader, parts: CollectorParts, _ configuration: CollectorConfiguration
     ) throws {
-        let service = TelemetryService.butlerSOS
         // Beyond this machine senders need HTTPS, and only the operator knows under which name.
         let publicURL =
             configuration.isOpen && configuration.listen.port != 0
             ? "http://\(configuration.listen.authority)" : "https://ADDRESS-OF-THIS-COLLECTOR"
-        let title = ServiceTitle(
-            name: service.name, title: service.title,
-            firstReportCommand: "BUTLER_SOS_TELEMETRY_URL=\(publicURL) butler-sos -c production.yaml")
+        let services = FieldRegistry.services.map { service in
+            ServiceTitle(
+                name: service.name, title: service.title,
+                firstReportCommand: service.name == TelemetryService.butlerSOS.name
+                    ? "BUTLER_SOS_TELEMETRY_URL=\(publicURL) butler-sos -c production.yaml" : "")
+        }
         let (health, metrics) = (parts.health, parts.metrics)
         let routes = try DashboardRoutes<BasicRequestContext>(
-            reader: reader, services: [title], notice: configuration.notice, today: UTCDay.today,
+            reader: reader, services: services, notice: configuration.notice, today: UTCDay.today,
             clock: ContinuousClock(), collector: { DataHealth.Collector(metrics.counts, since: parts.start) },
             storeFailed: { error in
                 let problem = health.failed("a page cannot be shown", error)

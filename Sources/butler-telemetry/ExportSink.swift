@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import Foundation
+import ProgramEntry
 import Synchronization
 import TelemetryCollector
 
@@ -44,7 +44,7 @@ final class ExportSink: Sendable {
     }
 
     private static func flush(_ state: inout State) throws {
-        try FileHandle.standardOutput.write(contentsOf: Data(state.pending))
+        try StandardOutput.write(state.pending)
         state.pending = []
     }
 }

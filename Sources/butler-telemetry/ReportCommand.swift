@@ -3,6 +3,7 @@
 import ArgumentParser
 import CollectorStore
 import Foundation
+import ProgramEntry
 import TelemetryCollector
 import TelemetryDashboard
 import TelemetryInsights
@@ -80,7 +81,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             return parts
         }
-        print(parts.joined(separator: "\n"), terminator: "")
+        try StandardOutput.write(parts.joined(separator: "\n").utf8)
     }
 
     private func sheet(
@@ -222,7 +223,10 @@ private struct PublicFolder {
             try? files.removeItem(at: new)
             // What was there is worth more than nothing.
             if isThere, !files.fileExists(atPath: folder.path) { try? files.moveItem(at: old, to: folder) }
-            throw ValidationError("--out: \(folder.path) cannot be written: \(error.localizedDescription)")
+            // It is written beside the folder first.
+            throw ValidationError(
+                "--out: \(folder.path) cannot be written, which takes write access to \(parent.path), too: "
+                    + error.localizedDescription)
         }
     }
 }

@@ -10,6 +10,7 @@ page and the element. Chromium is spoken to over a pipe, so that nothing has to 
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -224,9 +225,12 @@ def look(browser, origin, path, view, scheme, picture):
             url = event["params"]["request"]["url"]
             if not url.startswith((origin + "/", "data:")):
                 faults.append(f"asks for {url}")
-    shot = browser.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
-    with open(picture, "wb") as file:
-        file.write(base64.b64decode(shot["data"]))
+    # The whole page to look at, and its beginning to show.
+    beginning = {"x": 0, "y": 0, "width": width, "height": 1120 if width > 400 else 1000, "scale": 1}
+    for ending, clip in [(".png", {}), ("-top.png", {"clip": beginning})]:
+        shot = browser.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, **clip)
+        with open(picture + ending, "wb") as file:
+            file.write(base64.b64decode(shot["data"]))
     return faults
 
 
@@ -242,7 +246,8 @@ def main():
             for path in paths:
                 for view in VIEWS:
                     for scheme in SCHEMES:
-                        file = f"{path.strip('/').split('?')[0].replace('/', '-') or 'overview'}-{view[0]}-{scheme}.png"
+                        page = re.sub("[^a-z0-9]+", "-", path.strip("/").lower()) or "overview"
+                        file = f"{page}-{view[0]}-{scheme}"
                         for fault in look(browser, origin, path, view, scheme, os.path.join(folder, file)):
                             faults += 1
                             print(f"{path}, {view[0]}, {scheme}: {fault}")

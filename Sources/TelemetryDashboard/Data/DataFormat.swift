@@ -13,10 +13,11 @@ package enum DataFormat: String, Sendable, CaseIterable {
         }
     }
 
-    func text(of answer: Answer, filters: [(name: String, value: String)]) -> String {
+    /// - Parameter notice: what stands on every page; a table of comma-separated values has no place for it.
+    func text(of answer: Answer, filters: [(name: String, value: String)], notice: String?) -> String {
         switch self {
         case .csv: answer.table.csv
-        case .json: answer.json(filters: filters)
+        case .json: answer.json(filters: filters, notice: notice)
         }
     }
 }

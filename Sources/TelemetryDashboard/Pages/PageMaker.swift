@@ -82,7 +82,8 @@ struct PageMaker: Sendable {
             throw PageProblem.unknownFile(file, page: page, links: links)
         }
         return PageDocument(
-            data.format.text(of: answer, filters: names), mediaType: data.format.mediaType, audience: audience)
+            data.format.text(of: answer, filters: names, notice: renderer.notice), mediaType: data.format.mediaType,
+            audience: audience)
     }
 
     private static func names(_ filters: PageFilters) -> [(name: String, value: String)] {

@@ -3,7 +3,7 @@
 /// Makes documents of contents.
 package struct PageRenderer: Sendable {
     private let template: PageTemplate
-    private let notice: String?
+    let notice: String?
 
     /// Compiles the templates; throws only if one of them is malformed.
     ///

@@ -28,7 +28,8 @@ package struct StaticReport: Sendable {
         ]
         for answer in content.answers where !answer.table.rows.isEmpty {
             for format in DataFormat.allCases {
-                let text = format.text(of: answer, filters: [(name: "service", value: service.name)])
+                let text = format.text(
+                    of: answer, filters: [(name: "service", value: service.name)], notice: notice)
                 files.append(File(name: "\(answer.id).\(format.rawValue)", text: text))
             }
         }

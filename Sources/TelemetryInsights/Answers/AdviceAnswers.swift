@@ -73,11 +73,12 @@ struct AdviceAnswers {
         }
         var sentences = investment.candidates.map { sentence($0) }
         if sentences.isEmpty {
-            let told = usages.contains { $0.trend != nil } && sheet.seen >= SheetContext.fewest
+            let isTold = usages.contains { $0.trend != nil }
             sentences = [
-                told
-                    ? "No feature grows for sure: for none is the whole 95 % interval of its trend above 0."
-                    : "Not enough data: a trend needs two weeks in a row in which the same installations reported."
+                sheet.shortage(sheet.seen)
+                    ?? (isTold
+                        ? "No feature grows for sure: for none is the whole 95 % interval of its trend above 0."
+                        : "Not enough data: a trend needs two weeks in a row in which the same installations reported.")
             ]
         }
         return Answer(

@@ -30,7 +30,8 @@ private struct WaitingAnswers {
 
     var lead: String {
         guard overview.installations > 0 else {
-            return "No installation has reported yet, or none in the last \(FleetOverview.activeDays) days. The first answers "
+            return
+                "No installation has reported yet, or none in the last \(FleetOverview.activeDays) days. The first answers "
                 + "come with the first report."
         }
         let (first, day) = (overview.firstSeen ?? overview.day, Words.date(overview.day))
@@ -73,7 +74,8 @@ private struct WaitingAnswers {
         ]
         if overview.quarantined > 0 {
             let verb = overview.quarantined == 1 ? "was" : "were"
-            let who = overview.quarantined < overview.installations ? "\(Words.number(overview.quarantined)) of them" : "All"
+            let who =
+                overview.quarantined < overview.installations ? "\(Words.number(overview.quarantined)) of them" : "All"
             sentences.append(
                 overview.installations == 1
                     ? "It was seen on one day only." : "\(who) \(verb) seen on one day only.")

@@ -54,7 +54,8 @@ struct CohortAnswers {
 
     private var shortage: String {
         if let version = sheet.history.minorVersion {
-            return "Cohorts are told of all versions together only: of \(version) alone, those that moved on to another "
+            return
+                "Cohorts are told of all versions together only: of \(version) alone, those that moved on to another "
                 + "version would look lost."
         }
         if let largest = cohorts.map(\.size).max() { return SheetContext.tooFew(largest) }

@@ -63,7 +63,8 @@ struct FeatureAnswers {
         return Answer(
             id: "trend", title: "Where it is heading", sentences: sentences, chart: nil,
             table: FigureTable(
-                caption: "Change in points over \(FeatureUsage.trendWeeks) weeks", columns: ["Feature"] + TrendText.columns,
+                caption: "Change in points over \(FeatureUsage.trendWeeks) weeks",
+                columns: ["Feature"] + TrendText.columns,
                 rows: [FigureTable.Row(name: title, figures: TrendText.figures(usage.trend))]))
     }
 

@@ -37,7 +37,8 @@ struct HealthAnswers {
                 + "version would look lost."
         }
         if health.seen == 0 { return "No installation was seen in \(Words.week(sheet.week))." }
-        let before = sheet.history.weeks.dropLast().count { sheet.history.installations(in: $0) > 0 }
+        let before = sheet.history.weeks.dropLast().suffix(DataHealth.Alarm.usualWeeks)
+            .count { sheet.history.installations(in: $0) > 0 }
         let needed = DataHealth.Alarm.fewestUsualWeeks
         guard before >= needed else {
             return "Not enough data: \(Words.count(before, "week")) to compare \(Words.week(sheet.week)) with, "
@@ -56,7 +57,7 @@ struct HealthAnswers {
         let sentence =
             switch share.successes {
             case _ where share.n == 0: "No installation was seen in \(Words.week(sheet.week))."
-            case 0: "None of \(Words.installations(share.n)) was seen on one day only, \(Words.week(sheet.week))."
+            case 0: "None was seen on one day only, \(sheet.basis(share.n))."
             case let count:
                 "\(Words.number(count)) of \(Words.installations(share.n)) \(count == 1 ? "was" : "were") seen on one day "
                     + "only, \(Words.share(share)), \(Words.week(sheet.week)); \(count == 1 ? "it is" : "they are") in no "
@@ -146,9 +147,13 @@ struct HealthAnswers {
         let sentence =
             rows.isEmpty
             ? "No installation reported a value as other, \(Words.week(sheet.week))."
-            : "Instead of a value, other was reported as "
-                + Words.list(rows.map { "\($0.name) by \(Words.number($0.proportion.successes))" })
-                + ", \(sheet.basis(health.seen))."
+            : "Instead of a name, "
+                + Words.list(
+                    rows.enumerated().map { index, row in
+                        index == 0
+                            ? "\(Words.installations(row.proportion.successes)) reported other as \(row.name)"
+                            : "\(Words.number(row.proportion.successes)) as \(row.name)"
+                    }) + ", \(sheet.basis(health.seen))."
         return Answer(
             id: "others", title: "Values without a name", sentences: [sentence],
             chart: rows.isEmpty ? nil : .bars(rows.map { ShareBar(label: $0.name, proportion: $0.proportion) }),

@@ -54,13 +54,17 @@ struct OverviewAnswers {
         guard let now = weeks.last, now.seen > 0 else {
             return ["No installation was seen in \(Words.week(sheet.week))."]
         }
-        let parts =
-            "\(Words.number(now.new)) new, \(Words.number(now.kept)) seen in the week before, too, and "
-            + "\(Words.number(now.returned)) back after a longer time"
+        let parts = [
+            (now.new, "new"), (now.kept, "seen in the week before, too"), (now.returned, "back after a longer time"),
+        ].filter { $0.0 > 0 }.map { "\(Words.number($0.0)) \($0.1)" }
         let verb = now.seen == 1 ? "was" : "were"
-        var sentences = ["\(Words.installations(now.seen)) \(verb) seen in \(Words.week(now.week)): \(parts)."]
+        let start = "\(Words.installations(now.seen)) \(verb) seen in \(Words.week(now.week))"
+        var sentences = [parts.isEmpty ? "\(start)." : "\(start): \(Words.list(parts))."]
         if let lost = now.lost {
-            sentences.append("\(Words.number(lost)) of the week before \(lost == 1 ? "was" : "were") not seen again.")
+            sentences.append(
+                lost == 0
+                    ? "All of the week before were seen again."
+                    : "\(Words.number(lost)) of the week before \(lost == 1 ? "was" : "were") not seen again.")
         }
         if let past = weeks.dropLast().suffix(FeatureUsage.trendWeeks).first(where: { $0.seen > 0 }) {
             sentences.append(change(from: past, to: now))
@@ -71,7 +75,7 @@ struct OverviewAnswers {
                 "\(Words.number(now.quarantined)) more \(verb) seen on one day only and \(verb) not counted.")
         }
         let silent = sheet.given.silentShare
-        if silent > 0, silent < 1 {
+        if silent > 0, silent < 1, sheet.shortage(now.seen) == nil {
             let estimate = min((Double(now.seen) / (1 - silent)).rounded(), 1e15)
             sentences.append(
                 "If \(Words.roundPercent(silent)) of all installations say nothing, there are "

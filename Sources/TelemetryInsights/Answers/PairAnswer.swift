@@ -60,7 +60,8 @@ struct PairAnswer {
         }
         var sentences = connected.prefix(Self.told).compactMap(sentence)
         if sentences.isEmpty {
-            let what = feature.map { "Nothing goes together with \(sheet.title(of: $0))" } ?? "No two features go together"
+            let what =
+                feature.map { "Nothing goes together with \(sheet.title(of: $0))" } ?? "No two features go together"
             sentences = ["\(what) more or less often than chance would have it."]
         } else if pairs.count >= Self.many {
             sentences.append(

@@ -104,7 +104,8 @@ struct ScheduleAnswers {
 
     private func backTest(_ test: MigrationSchedule.BackTest, _ line: MigrationSchedule.Line) -> String {
         let isWorse = line.isFalling && test.naiveError < test.meanError
-        return "Forecasts for \(line.value) made in the past, \(Words.count(test.horizonWeeks, "week")) ahead, were off by "
+        return
+            "Forecasts for \(line.value) made in the past, \(Words.count(test.horizonWeeks, "week")) ahead, were off by "
             + "\(Words.points(test.meanError)) on average; saying that nothing changes, by \(Words.points(test.naiveError)) "
             + "(\(Words.count(test.cases, "case")), \(Words.number(test.covered)) within the interval)."
             + (isWorse ? " So do not rely on its trend." : "")

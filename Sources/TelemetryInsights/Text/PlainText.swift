@@ -24,11 +24,16 @@ package enum PlainText {
         }
     }
 
-    /// Lines of at most `width` characters, broken at spaces; a longer word has a line of its own.
+    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+        scalar != "\u{A0}" && scalar != "\u{202F}" && shown(scalar) == " "
+    }
+
+    /// Lines of at most `width` characters, broken at spaces but those that say not to; a longer word has a line of its own.
     package static func wrapped(_ text: String, width: Int, indent: String = "") -> [String] {
         var lines: [String] = []
         var current = ""
-        for word in line(text).split(separator: " ") {
+        for scalars in text.unicodeScalars.split(whereSeparator: isBreak) {
+            let word = line(String(String.UnicodeScalarView(scalars)))
             if current.isEmpty {
                 current = indent + word
             } else if current.count + 1 + word.count <= width {

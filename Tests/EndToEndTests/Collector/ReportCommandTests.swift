@@ -70,6 +70,17 @@ struct ReportCommandTests {
         #expect(FileManager.default.contents(atPath: file) == Data("mine".utf8))
     }
 
+    @Test(arguments: [["report"], ["export", "--what", "states"], ["stats"]])
+    func `output that is cut off is a failure that is told`(command: [String]) async throws {
+        let data = try await FilledData(installations: 60)
+        let line = "exec \"$0\" \"$@\" --data '\(data.path)' > /dev/full"
+        let answer = try await FilledData.run("/bin/sh", ["-c", line, Programs.collector] + command)
+        #expect(answer.status == 1)
+        #expect(
+            answer.text == "butler-telemetry: standard output cannot be written: No space left on device\n",
+            "\(answer.text)")
+    }
+
     @Test(
         arguments: [
             (["--format", "pdf"], "--format: expected text or markdown, found \"pdf\""),

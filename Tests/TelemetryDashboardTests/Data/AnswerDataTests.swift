@@ -41,6 +41,11 @@ struct AnswerDataTests {
         #expect(rows[2][3] is NSNull)
     }
 
+    @Test func `programs are told first that figures are simulated`() {
+        let text = Answer.bars(["a"]).json(filters: [], notice: "Simulated \"fleet\"")
+        #expect(text.hasPrefix("{\"notice\":\"Simulated \\\"fleet\\\"\",\"id\":"))
+    }
+
     @Test func `numbers that are none are nothing`() throws {
         let table = FigureTable(
             caption: "", columns: ["a", "b", "c"], rows: [.init(name: "x", figures: [.share(.nan), .share(.infinity)])])

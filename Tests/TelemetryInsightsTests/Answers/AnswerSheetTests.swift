@@ -32,7 +32,9 @@ struct AnswerSheetTests {
             let sheet = AnswerSheet(waiting: topic, overview: overview)
             check(sheet)
             if installations == 0 { #expect(sheet.lead.hasPrefix("No installation has reported yet, or none in")) }
-            if installations == 77 { #expect(sheet.lead.hasSuffix("these are the 77 installations seen on 2026-11-25.")) }
+            if installations == 77 {
+                #expect(sheet.lead.hasSuffix("these are the 77 installations seen on 2026-11-25."))
+            }
         }
     }
 

@@ -48,7 +48,7 @@ struct SentenceTests {
                 == "If support for Node.js 18 ends on 2027-03-01, 10.4 % (7.2–14.8) of installations are stranded, n = 612, "
                 + "falling 0.4 points a week.")
         #expect(
-            found[1] == "If 30 % of all installations say nothing, between 5.1 % and 40.3 % of all are stranded.")
+            found[1] == "If 30 % of all installations say nothing, between 5.0 % and 40.4 % of all are stranded.")
         #expect(
             found.last?.hasPrefix("Forecasts for Node.js 18 made in the past, 10 weeks ahead, were off by ") == true)
     }
@@ -106,6 +106,37 @@ struct SentenceTests {
             ])
         #expect(sentences(sheet, "rejections").first?.hasSuffix("signature (40 of 50).") == true)
         #expect(sentences(sheet, "clock-skew") == ["No report had a clock that was wrong since 2026-11-01."])
+    }
+
+    @Test func `what is not there is left out, and all is said as such`() {
+        let activity: SampleHistory.Cells = [.installations: ["": 7], .activity: ["new": 7]]
+        let kept: SampleHistory.Cells = [.installations: ["": 7], .activity: ["kept": 7]]
+        let found = sentences(
+            AnswerSheet(
+                .overview, AnswerContext(history: SampleHistory.weeks([activity, kept]), today: UTCDay(number: 20_800))),
+            "installations")
+        #expect(
+            found == [
+                "7 installations were seen in week 2026-W47: 7 seen in the week before, too.",
+                "All of the week before were seen again.", "In week 2026-W46 there were as many.",
+                "If 30 % of all installations say nothing, there are 10 in all.",
+            ])
+    }
+
+    @Test func `an interval that does not reach 0 is not shown as if it did`() {
+        #expect(FigureTable.Figure.share(-0.0002).words == ">−0.1\(Words.thinSpace)%")
+        #expect(FigureTable.Figure.share(-0.012).words == "−1.2\(Words.thinSpace)%")
+        let weeks = [nil, 5].map { switched -> SampleHistory.Cells in
+            [
+                .installations: ["": 1000], .activity: ["kept": 1000], .feature: ["mqtt=on": 500, "mqtt=off": 500],
+                .transition: switched.map { ["mqtt=off>on": $0] } ?? [:],
+            ]
+        }
+        let sheet = AnswerSheet(
+            .feature("mqtt"), AnswerContext(history: SampleHistory.weeks(weeks), today: UTCDay(number: 20_800)))
+        #expect(
+            sentences(sheet, "trend").first
+                == "Up 0.5 points (<0.1 to 1.2) in weeks 2026-W46 to 2026-W47, 5 switched it on, 0 off.")
     }
 
     @Test func `features lead to their own pages and are called by their titles`() {

@@ -53,6 +53,12 @@ struct DataHealthTests {
         #expect(alarms(seen: [0, 0, 0, 0, 0, 100, 100, 100, 0]).isEmpty)
     }
 
+    @Test func `weeks in which nothing was seen are not what is usual`() {
+        #expect(
+            alarms(seen: Array(repeating: 100, count: 4) + [0, 0, 0, 0, 60]).first
+                == .silence(week: latest, seen: 60, expected: 100))
+    }
+
     @Test func `many that were seen on one day only are newcomers`() {
         let seen = Array(repeating: 100, count: 9)
         #expect(

@@ -61,6 +61,28 @@ struct MigrationScheduleTests {
         }
     }
 
+    @Test func `a small share that is to come is as unsure as a count of it`() throws {
+        // So regular, and of so many, that the trend itself leaves hardly any doubt.
+        let n = 100_000
+        let counts: [Int?] = [
+            90_025, 88_080, 85_815, 83_202, 80_218, 76_852, 73_106, 68_997, 64_566, 59_869, 54_983, 50_000,
+        ]
+        let forecast = try #require(schedule(counts, of: n, daysAhead: 15 * 7).line.forecast)
+        #expect(abs(forecast.share - 0.0474) < 1e-4)
+        let counted = try #require(
+            Proportion(successes: Int((forecast.share * Double(n)).rounded()), n: n).interval)
+        #expect(isClose(forecast.interval, counted.lowerBound, counted.upperBound, by: 1e-4))
+        #expect(
+            forecast.interval.lowerBound <= counted.lowerBound && forecast.interval.upperBound >= counted.upperBound)
+    }
+
+    @Test func `how many are stranded is rounded to the nearest`() throws {
+        for weeks in 0...20 {
+            let line = schedule(falling, daysAhead: weeks * 7).line
+            #expect(try abs(Double(#require(line.stranded)) - #require(line.forecast).share * 400) <= 0.5)
+        }
+    }
+
     @Test func `more weeks of the same do not make the interval narrower than the newest week's`() throws {
         let interval = try #require(Proportion(successes: 40, n: 400).interval)
         let forecast = try #require(schedule(Array(repeating: 40, count: 26)).line.forecast)

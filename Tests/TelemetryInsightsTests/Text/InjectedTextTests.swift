@@ -74,6 +74,7 @@ struct InjectedTextTests {
 
     @Test(arguments: [
         ("a b c", 3, ["a b", "c"]), ("longword x", 4, ["longword", "x"]), ("", 9, []), ("  a  ", 9, ["a"]),
+        ("up 14\u{202F}% of", 5, ["up", "14 %", "of"]), ("a\tb\u{2028}c\u{1B}", 2, ["a", "b", "c\u{FFFD}"]),
     ])
     func `lines break at spaces`(text: String, width: Int, lines: [String]) {
         #expect(PlainText.wrapped(text, width: width) == lines)
