@@ -165,10 +165,10 @@ let package = Package(
         // `make bench`.
         .target(
             name: "CoverageStudies",
-            dependencies: ["SeededNumbers", "TelemetryFleet", "TelemetryInsights", "TelemetryStore", "TelemetryWire"],
+            dependencies: ["TelemetryFleet", "TelemetryInsights", "TelemetryStore", "TelemetryWire"],
             path: "Benchmarks/Coverage/Studies"),
         .executableTarget(
-            name: "coverage", dependencies: ["CoverageStudies", "TelemetryInsights", "TelemetryWire"],
+            name: "coverage", dependencies: ["CoverageStudies", "TelemetryInsights"],
             path: "Benchmarks/Coverage/Program"),
 
         // The programs.
