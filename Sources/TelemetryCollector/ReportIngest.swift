@@ -90,7 +90,7 @@ package struct ReportIngest: Sendable {
             metrics.accepted(schemaVersion: schemaVersion, isRepeated: taken.isRepeated)
             return taken
         } catch {
-            metrics.rejected(error)
+            metrics.rejected(error, ofReport: true)
             throw error
         }
     }

@@ -55,7 +55,7 @@ extension DataHealth.Collector {
         let skew = counts.clockSkew.map { ($0.key.rawValue, $0.value) }
         self.init(
             since: start, stored: counts.accepted.values.reduce(0, +), repeated: counts.repeated,
-            rejected: values(counts.rejected), unknownValues: values(counts.unknownValues),
+            rejected: values(counts.rejectedReports), unknownValues: values(counts.unknownValues),
             clockSkew: values(Dictionary(uniqueKeysWithValues: skew)))
     }
 }

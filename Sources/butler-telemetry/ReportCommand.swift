@@ -27,7 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("topic"),
         help: """
-            overview, features, features/NAME, platforms, versions, schedule, cohorts or health. May be repeated. \
+            overview, features, features/NAME, platforms, versions, schedule, cohorts or data-health. May be repeated. \
             Default: all but single features.
             """)
     var topics: [String] = []

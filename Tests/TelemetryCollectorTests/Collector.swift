@@ -114,6 +114,9 @@ struct Collector {
         return counts
     }
 
+    /// How many reports and requests to erase were turned away, by reason.
+    func rejectedReports() -> [String: Int] { metrics.counts.rejectedReports }
+
     /// How many reports said nothing about a field, by field.
     func unknownValues() -> [String: Int] {
         let samples = metrics.families().first { $0.name == "butler_telemetry_unknown_values_total" }?.samples ?? []

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import TelemetryStore
 import TelemetryWire
 
 /// How an export is written.

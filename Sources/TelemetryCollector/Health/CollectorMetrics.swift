@@ -17,6 +17,8 @@ package final class CollectorMetrics: Sendable {
         package fileprivate(set) var clockSkew: [ClockSkew: Int] = [.past: 0, .future: 0]
         /// By the reason.
         package fileprivate(set) var rejected = Dictionary(uniqueKeysWithValues: Problem.slugs.map { ($0, 0) })
+        /// Of these, reports and requests to erase: what anybody else asks for in vain says nothing about the figures.
+        package fileprivate(set) var rejectedReports: [String: Int] = [:]
     }
 
     /// A sender's clock is wrong by more than a day.
@@ -50,8 +52,13 @@ package final class CollectorMetrics: Sendable {
     }
 
     /// Counts what was not done, also by those who answer before a route does.
-    package func rejected(_ problem: Problem) {
-        state.withLock { $0.rejected[problem.slug, default: 0] += 1 }
+    ///
+    /// - Parameter ofReport: whether it was a report or a request to erase; `nil` if only the problem can tell.
+    package func rejected(_ problem: Problem, ofReport: Bool? = nil) {
+        state.withLock { counts in
+            counts.rejected[problem.slug, default: 0] += 1
+            if ofReport ?? problem.concernsReports { counts.rejectedReports[problem.slug, default: 0] += 1 }
+        }
     }
 
     package func families() -> [MetricFamily] {

@@ -30,7 +30,7 @@ package struct InstallationAccess: Sendable {
 
     /// Everything stored about the installation.
     package func read(id: String, headers: ProofHeaders) async throws(Problem) -> StoredInstallation {
-        let stored = try await counted { () async throws(Problem) in
+        let stored = try await counted(isErasure: false) { () async throws(Problem) in
             let (installation, proof) = try open(id, headers, .read(id: id))
             let record = try await answer("installation not read back") {
                 try await keeper.read(installation, proof: proof)
@@ -45,7 +45,7 @@ package struct InstallationAccess: Sendable {
 
     /// Erases everything stored about the installation. Erasing what is not there is no error.
     package func erase(id: String, headers: ProofHeaders) async throws(Problem) -> ErasureReceipt {
-        let receipt = try await counted { () async throws(Problem) in
+        let receipt = try await counted(isErasure: true) { () async throws(Problem) in
             let (installation, proof) = try open(id, headers, .erase(id: id))
             let counts = try await answer("installation not erased") {
                 try await keeper.erase(installation, proof: proof)
@@ -56,11 +56,13 @@ package struct InstallationAccess: Sendable {
         return receipt
     }
 
-    private func counted<Answer>(_ work: () async throws(Problem) -> Answer) async throws(Problem) -> Answer {
+    private func counted<Answer>(
+        isErasure: Bool, _ work: () async throws(Problem) -> Answer
+    ) async throws(Problem) -> Answer {
         do {
             return try await work()
         } catch {
-            metrics.rejected(error)
+            metrics.rejected(error, ofReport: isErasure)
             throw error
         }
     }

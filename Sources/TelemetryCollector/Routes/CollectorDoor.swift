@@ -23,7 +23,7 @@ package struct CollectorDoor<Inside: HTTPResponder>: HTTPResponder where Inside.
     package func respond(to request: Request, context: Context) async throws -> Response {
         let response: Response
         if let problem = rules.problem(with: request.head, from: context.channel.remoteAddress) {
-            response = metrics.refuse(problem)
+            response = metrics.refuse(problem, request.head)
         } else {
             let source = ApplicationRequestContextSource(channel: context.channel, logger: context.logger)
             response = try await inside.respond(to: request, context: BasicRequestContext(source: source))

@@ -82,12 +82,14 @@ package struct CollectorRoutes: Sendable {
         let (metrics, readiness, admin, figures) = (metrics, readiness, admin, figures)
         let text = "text/plain; charset=utf-8"
         router.get(RouterPath(TelemetryHTTP.healthPath)) { _, _ in Response(.ok, text, Array("alive\n".utf8)) }
-        router.get(RouterPath(TelemetryHTTP.readinessPath)) { _, _ in
-            guard await readiness.isReady() else { return metrics.refuse(.unavailable(retryAfter: 5)) }
+        router.get(RouterPath(TelemetryHTTP.readinessPath)) { request, _ in
+            guard await readiness.isReady() else {
+                return metrics.refuse(.unavailable(retryAfter: 5), request.head)
+            }
             return Response(.ok, text, Array("ready\n".utf8))
         }
         router.get(RouterPath(TelemetryHTTP.metricsPath)) { request, _ in
-            guard admin.admits(request.headers) else { return metrics.refuse(.credentialsMissing) }
+            guard admin.admits(request.headers) else { return metrics.refuse(.credentialsMissing, request.head) }
             return Response(
                 .ok, ExpositionEncoder.contentType, ExpositionEncoder.encode(metrics.families() + figures()))
         }

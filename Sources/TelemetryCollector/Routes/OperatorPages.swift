@@ -18,7 +18,7 @@ package struct OperatorPages: RouterMiddleware {
     package func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        guard admin.admits(request.headers) else { return metrics.refuse(.credentialsMissing) }
+        guard admin.admits(request.headers) else { return metrics.refuse(.credentialsMissing, request.head) }
         return try await next(request, context)
     }
 }

@@ -5,7 +5,7 @@ package import Hummingbird
 import Logging
 import TelemetryWire
 
-/// Answers requests that no route takes, and those that a route failed at, with problem details, and counts them.
+/// Answers requests that no route takes, and those that a route failed at, with what is wrong, and counts them.
 package struct ProblemMiddleware: RouterMiddleware {
     package typealias Context = BasicRequestContext
 
@@ -25,14 +25,14 @@ package struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            return metrics.refuse(missing(request))
+            return metrics.refuse(missing(request), request.head)
         } catch let error as any HTTPResponseError {
             throw error
         } catch is CancellationError {
             throw CancellationError()
         } catch {
             // Pages read the store, too.
-            return metrics.refuse(health.failed("a page cannot be shown", error))
+            return metrics.refuse(health.failed("a page cannot be shown", error), request.head)
         }
     }
 

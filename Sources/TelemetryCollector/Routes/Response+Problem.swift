@@ -12,6 +12,15 @@ extension Response {
         self.init(.init(code: problem.status), problem.mediaType, problem.json, problem.httpFields)
     }
 
+    /// The same for somebody with a browser who looks for a page.
+    fileprivate init(pageOf problem: Problem, path: String) {
+        var fields = problem.httpFields
+        fields.append(contentsOf: ProblemPage.fields)
+        self.init(
+            .init(code: problem.status), ProblemPage.mediaType, Array(ProblemPage(problem, path: path).html.utf8),
+            fields)
+    }
+
     /// An answer that no cache may keep and no browser may guess about.
     init(_ status: HTTPResponse.Status, _ type: String, _ body: [UInt8], _ more: HTTPFields = [:]) {
         var fields: HTTPFields = [.contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
@@ -21,10 +30,12 @@ extension Response {
 }
 
 extension CollectorMetrics {
-    /// The answer to a request that is not done, counted.
-    func refuse(_ problem: Problem) -> Response {
+    /// The answer to a request that is not done, counted: a page for browsers, problem details for everybody else.
+    func refuse(_ problem: Problem, _ request: HTTPRequest) -> Response {
         rejected(problem)
-        return Response(problem)
+        let isLookedAt = request.method == .get || request.method == .head
+        return isLookedAt && request.headerFields.prefersHTML
+            ? Response(pageOf: problem, path: request.path ?? "/") : Response(problem)
     }
 }
 

@@ -7,7 +7,8 @@ enum PlotSummary {
     /// How many series are told about; the table has all.
     private static let limit = 6
 
-    static func text(of chart: TimeChart, style: TimePlot.Style) -> String {
+    /// - Parameter undrawn: how many series the chart leaves out.
+    static func text(of chart: TimeChart, style: TimePlot.Style, undrawn: Int = 0) -> String {
         guard let first = chart.weeks.first, let last = chart.weeks.last else { return "No weeks." }
         let kind = style == .lines ? "Lines" : "Shares upon each other"
         let period = chart.weeks.count == 1 ? "in \(first)" : "over \(chart.weeks.count) weeks, \(first) to \(last)"
@@ -18,7 +19,8 @@ enum PlotSummary {
             let (start, end) = (number(from, chart.unit), number(to, chart.unit))
             return known.count == 1 ? "\(series.name): \(end)." : "\(series.name): from \(start) to \(end)."
         }
-        let more = chart.series.count > limit ? ["And \(chart.series.count - limit) more."] : []
+        let untold = max(chart.series.count - limit, 0) + undrawn
+        let more = untold > 0 ? ["And \(untold) more."] : []
         let expected = forecast.map { ["From \($0) on the values are forecasts."] } ?? []
         return (["\(kind) \(period)."] + parts + more + expected).joined(separator: " ")
     }

@@ -12,7 +12,7 @@ struct TimePlotView {
     let weekTicks: [Tick]
     let shapes: [Shape]
     let expected: Expected?
-    /// Empty for a single series, which the heading names.
+    /// Empty for a single series, which the heading names. Numbered, so that nobody has to tell colors apart.
     let seriesNames: [SeriesName]
     let hasBands: Bool
     let hasForecast: Bool
@@ -39,7 +39,10 @@ struct TimePlotView {
     }
 
     struct SeriesName {
+        let seriesNumber: DisplayText
         let seriesName: DisplayText
+        /// As much of the name as fits beside the chart.
+        let shortName: DisplayText
         let paint: DisplayText
         /// Where the series ends; `nil` if it has no value at the end.
         let endsAt: DisplayText?
@@ -48,11 +51,13 @@ struct TimePlotView {
     /// How much of a series' name is written beside its end.
     private static let nameLimit = 24
 
-    init(_ chart: TimeChart, style: TimePlot.Style, id: String, name: String) {
+    init(_ all: TimeChart, style: TimePlot.Style, id: String, name: String) {
+        let chart = all.drawn(style)
+        let more = all.series.count - chart.series.count
         let plot = TimePlot(chart, style: style)
         plotID = DisplayText(id)
         plotName = DisplayText(name)
-        plotSummary = DisplayText(PlotSummary.text(of: chart, style: style))
+        plotSummary = DisplayText(PlotSummary.text(of: chart, style: style, undrawn: more))
         kind = style == .lines ? "lines" : "stack"
         rowTicks = plot.scale.values.map { value in
             Tick(
@@ -67,22 +72,27 @@ struct TimePlotView {
             Expected(start: DisplayText(Coordinate.text($0)), width: DisplayText(Coordinate.text(100 - $0)))
         }
         let ends = PlotLabels.apart(plot.ends)
-        let drawn = chart.series.prefix(TimePlot.seriesLimit)
         seriesNames =
-            drawn.count < 2
+            chart.series.count < 2
             ? []
-            : drawn.enumerated().map { index, series in
+            : chart.series.enumerated().map { index, series in
                 SeriesName(
-                    seriesName: DisplayText(series.name, limit: Self.nameLimit),
+                    seriesNumber: "\(index + 1)", seriesName: DisplayText(series.name, limit: BarChart.labelLimit),
+                    shortName: DisplayText(series.name, middleCutTo: Self.nameLimit),
                     paint: DisplayText(Self.paint(index)),
                     endsAt: ends[index].map { DisplayText(Coordinate.text($0)) })
             }
         hasBands = plot.shapes.contains { $0.role == .band }
         hasForecast = expected != nil
         hasNames = !seriesNames.isEmpty
-        let more = chart.series.count - drawn.count
-        undrawn = more > 0 ? "\(Words.number(more)) more are in the table." : nil
+        undrawn = Self.undrawn(more, style)
         hasKey = hasNames || hasBands || hasForecast || undrawn != nil
+    }
+
+    private static func undrawn(_ more: Int, _ style: TimePlot.Style) -> DisplayText? {
+        guard more > 0 else { return nil }
+        let which = style == .lines ? ", which changed less," : ""
+        return "\(Words.number(more)) more\(which) \(more == 1 ? "is" : "are") in the table."
     }
 
     /// All but the first, the middle and the last may be left out where there is little room.
@@ -102,8 +112,8 @@ struct TimePlotView {
         }
     }
 
-    /// The class that colors a series: nine colors, then the same again.
-    private static func paint(_ series: Int) -> String { "s\(series % 9 + 1)" }
+    /// The class that colors a series.
+    private static func paint(_ series: Int) -> String { "s\(series + 1)" }
 
     /// The name under which the template is a partial.
     static let templateName = "plot"
@@ -126,14 +136,15 @@ struct TimePlotView {
         {{#hasNames}}
         <svg class="ends" aria-hidden="true" focusable="false">\
         {{#seriesNames}}{{#endsAt}}<line class="end-mark {{paint}}" x1="8" x2="20" y1="{{.}}%" y2="{{.}}%"/>\
-        <text x="26" y="{{.}}%">{{seriesName}}</text>{{/endsAt}}{{/seriesNames}}</svg>
+        <text class="end-number" x="24" y="{{.}}%">{{seriesNumber}}</text>\
+        <text class="end-name" x="26" y="{{.}}%">{{shortName}}</text>{{/endsAt}}{{/seriesNames}}</svg>
         {{/hasNames}}
         <svg class="axis-weeks" aria-hidden="true" focusable="false">\
         {{#weekTicks}}<text {{#role}}class="{{.}}" {{/role}}x="{{at}}%" y="62%">{{text}}</text>{{/weekTicks}}</svg>
         {{#hasKey}}
         <figcaption class="key">\
         {{#seriesNames}}<span class="key-name"><svg class="key-mark" viewBox="0 0 24 12" aria-hidden="true">\
-        <rect class="key-paint {{paint}}" y="3" width="24" height="6"/></svg> <bdi>{{seriesName}}</bdi></span>{{/seriesNames}}\
+        <rect class="key-paint {{paint}}" y="3" width="24" height="6"/></svg> {{seriesNumber}} <bdi>{{seriesName}}</bdi></span>{{/seriesNames}}\
         {{#hasBands}}<span><svg class="key-mark" viewBox="0 0 24 12" aria-hidden="true">\
         <rect class="band s1" width="24" height="12"/><path class="line s1" d="M0 6H24"/></svg> \
         95\u{202F}% interval</span>{{/hasBands}}\

@@ -4,7 +4,7 @@ package import TelemetryInsights
 
 /// The shapes of a chart over weeks, in a box 100 wide and 100 high.
 ///
-/// Promises: nothing lies outside the box, whatever the values; no more series are drawn than `seriesLimit`.
+/// Promises: nothing lies outside the box, whatever the values; no more series are drawn than `seriesLimit` says.
 package struct TimePlot: Sendable, Equatable {
     package enum Style: Sendable, Equatable {
         /// Each series by itself.
@@ -13,8 +13,8 @@ package struct TimePlot: Sendable, Equatable {
         case stack
     }
 
-    /// How many series are drawn; the table has all.
-    package static let seriesLimit = 12
+    /// How many series are drawn, each in a color of its own; the table has all.
+    package static func seriesLimit(_ style: Style) -> Int { style == .lines ? 6 : 9 }
 
     /// A path with what it is drawn for.
     package struct Shape: Sendable, Equatable {
@@ -46,7 +46,7 @@ package struct TimePlot: Sendable, Equatable {
     package init(_ chart: TimeChart, style: Style) {
         let last = max(chart.weeks.count - 1, 0)
         self.last = last
-        let series = chart.series.prefix(Self.seriesLimit).map { Series($0, count: chart.weeks.count) }
+        let series = chart.series.prefix(Self.seriesLimit(style)).map { Series($0, count: chart.weeks.count) }
         let forecast = chart.forecastFrom.map { max($0, 0) }.flatMap { $0 <= last ? $0 : nil }
         switch style {
         case .lines:

@@ -4,7 +4,8 @@ package import TelemetryInsights
 internal import TelemetryWire
 
 extension Answer {
-    /// The answer for programs: its sentences, and its table with shares as numbers from 0 to 1.
+    /// The answer for programs: its sentences, and its table with shares as numbers from 0 to 1. What is not
+    /// known is null; `"inf"` is the upper end of an interval that has none, since JSON has no such number.
     ///
     /// - Parameters:
     ///   - filters: what was asked for, by name.
@@ -26,7 +27,9 @@ extension Answer {
         switch figure {
         case .text(let text): .string(text)
         case .count(let count): .number(String(count))
-        case .share(let share): share.isFinite ? .number("\(share)") : .null
+        case .share(let number), .difference(let number), .number(let number, _):
+            number.isFinite ? .number("\(number)") : .null
+        case .unbounded: .string("inf")
         case .none: .null
         }
     }

@@ -21,6 +21,13 @@ package struct AddressQuery: Sendable, Equatable {
         }
     }
 
+    private init(entries: [Entry]) { self.entries = entries }
+
+    /// What is left if nothing is said about these.
+    package func without(_ names: Set<String>) -> AddressQuery {
+        AddressQuery(entries: entries.filter { !names.contains($0.name) })
+    }
+
     private static func decoded(_ bytes: Substring.UTF8View) -> String? {
         var result: [UInt8] = []
         var rest = bytes[...]

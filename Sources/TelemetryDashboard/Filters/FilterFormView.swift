@@ -37,8 +37,13 @@ struct FilterFormView {
     /// How many versions can be chosen from.
     private static let versionLimit = 40
 
-    /// - Parameter versions: the minor versions there are, the newest first.
-    init(_ filters: PageFilters, page: DashboardPage, services: [ServiceTitle], versions: [String], reset: String) {
+    /// - Parameters:
+    ///   - versions: the minor versions there are, the newest first.
+    ///   - today: support usually ends so many days after it.
+    init(
+        _ filters: PageFilters, page: DashboardPage, services: [ServiceTitle], versions: [String], reset: String,
+        today: UTCDay
+    ) {
         var selects: [Select] = []
         if services.count > 1 {
             selects.append(
@@ -61,14 +66,18 @@ struct FilterFormView {
                 "silent", "Assumed silent", chosen: filters.silentText,
                 silent.map { (PageFilters.silentText($0), Words.roundPercent(Double($0) / 1000)) }))
         self.selects = selects
-        let end = filters.endOfSupport?.description
         let showsDate = page == .topic(.schedule)
-        date = showsDate ? DateField(dateName: "end", dateTitle: "Support ends on", dateValue: "\(end ?? "")") : nil
+        let shown = filters.endOfSupport ?? PageFilters.usualEnd(today)
+        date =
+            showsDate
+            ? DateField(dateName: "end", dateTitle: "Support ends on", dateValue: "\(shown.description)") : nil
         var kept: [Kept] = []
         if services.count < 2, filters.service != services.first?.name {
             kept.append(Kept(keptName: "service", keptValue: DisplayText(filters.service)))
         }
-        if !showsDate, let end { kept.append(Kept(keptName: "end", keptValue: DisplayText(end))) }
+        if !showsDate, let end = filters.endOfSupport {
+            kept.append(Kept(keptName: "end", keptValue: DisplayText(end.description)))
+        }
         self.kept = kept
         resetAddress = DisplayText(reset)
     }

@@ -68,7 +68,8 @@ extension PageFilters {
             guard let day = Self.day(value), days.contains(day) else {
                 return "a date after today, from \(days.lowerBound) to \(days.upperBound)"
             }
-            endOfSupport = day
+            // The usual day moves on: a form that was sent with it does not hold on to it.
+            endOfSupport = day == Self.usualEnd(today) ? nil : day
         }
         return nil
     }

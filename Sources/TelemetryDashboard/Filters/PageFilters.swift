@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import TelemetryInsights
 package import TelemetryWire
 
 /// What a reader chose to see, as the address of a page says it.
@@ -36,6 +37,9 @@ package struct PageFilters: Sendable, Hashable {
         self.silentThousandths = silentThousandths
         self.endOfSupport = endOfSupport
     }
+
+    /// The end of support if none is asked for.
+    static func usualEnd(_ today: UTCDay) -> UTCDay { today.advanced(by: AnswerContext.usualNotice) }
 
     package var silentShare: Double { Double(silentThousandths) / 1000 }
 

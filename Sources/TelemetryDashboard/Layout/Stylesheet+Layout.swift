@@ -53,7 +53,7 @@ extension Stylesheet {
         .behind { display: flow-root; margin-top: 1.1rem; }
         .behind:first-child { margin-top: 0; }
         .files { float: right; padding-block: 0.25rem; font-size: 0.925rem; }
-        .files a { margin-left: 0.75rem; }
+        .files a { display: inline-block; margin: -0.25rem 0 -0.25rem 0.25rem; padding: 0.25rem; }
         .prose { display: grid; gap: 0.8rem; }
         .prose p, .prose ul { max-width: 46rem; text-wrap: pretty; }
         .prose ul { margin: 0; padding-left: 1.2rem; }
@@ -72,6 +72,8 @@ extension Stylesheet {
         @media (min-width: 60rem) {
           .card:has(.figures-part) { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 2.5rem; }
           .figures-part { margin-top: 0.2rem; }
+          .card:has(.wide) { grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
+          .card:has(.wide) .words-part { max-width: 46rem; }
           .notes dl { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         }
 

@@ -17,8 +17,10 @@ extension Stylesheet {
         .plot .axis-weeks { grid-area: weeks; }
         .axis-weeks text { text-anchor: middle; dominant-baseline: central; }
         .axis-weeks .last-week { text-anchor: end; }
-        .plot .ends { grid-area: ends; display: none; }
+        .plot .ends { grid-area: ends; }
         .plot .ends text { fill: var(--ink); dominant-baseline: central; }
+        .plot .end-name { display: none; }
+        .plot:has(.ends) { grid-template: "rows area ends" 17rem ". weeks ." 1.9rem "key key key" auto / 3.4rem minmax(0, 1fr) 2.2rem; }
         .plot .key { grid-area: key; padding-top: 0.4rem; }
         .plot .key svg { width: 1.5rem; height: 0.75rem; overflow: hidden; }
         .rule, .line, .forecast, .layer, .now { vector-effect: non-scaling-stroke; }
@@ -36,11 +38,11 @@ extension Stylesheet {
         }
         @container (min-width: 38rem) {
           .lines:has(.ends), .stack:has(.ends) {
-            grid-template: "rows area ends" 17rem ". weeks ." 1.9rem "key key key" auto / 3.4rem minmax(0, 1fr) 11.5rem;
+            grid-template: "rows area ends" 17rem ". weeks ." 1.9rem "key key key" auto / 3.4rem minmax(0, 1fr) 13rem;
           }
           .plot:has(.ends) .last-week { text-anchor: middle; }
-          .plot .ends { display: block; }
-          .plot .key-name { display: none; }
+          .plot .end-number, .plot .key-name { display: none; }
+          .plot .end-name { display: inline; }
         }
 
         """

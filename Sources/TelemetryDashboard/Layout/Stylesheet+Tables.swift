@@ -22,6 +22,13 @@ extension Stylesheet {
         .matrix th[scope="row"] { max-width: 15rem; padding-right: 0.8rem; text-align: left; }
         .matrix td { min-width: 3.6rem; padding-inline: 0.45rem; border-radius: 4px; }
         .matrix thead td { padding: 0; }
+        .matrix.wide thead th { vertical-align: bottom; }
+        .matrix.wide th[scope="col"] bdi { max-height: 11rem; writing-mode: vertical-rl; text-align: left; }
+        .matrix.wide td { min-width: 2.6rem; padding-inline: 0.2rem; font-size: 0.85rem; }
+        @container (min-width: 62rem) {
+          .matrix.wide th[scope="col"] bdi { max-height: none; writing-mode: horizontal-tb; text-align: center; }
+          .matrix.wide td { min-width: 3.6rem; }
+        }
         \(shades)
 
         """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import TelemetryInsights
+internal import TelemetryStore
 internal import TelemetryWire
 
 /// Makes pages and the data behind them of what a store says.
@@ -52,28 +53,37 @@ struct PageMaker: Sendable {
         }
         let reading = try await TopicReading(
             topic, filters, from: reader, today: today, collector: topic == .health ? collector() : nil)
+        // Figures for programs are there from the first day on, if only with their titles.
+        let isPage = file == nil
+        let unseen = isPage ? [] : Self.unseen(topic, service, today: today)
         let content = PageContent(
             title: reading.sheet.title, lead: reading.sheet.lead,
-            answers: reading.isEmpty ? [] : reading.sheet.answers,
+            answers: reading.isEmpty && isPage ? [] : reading.sheet.answers + unseen,
             sections: reading.isEmpty ? [.firstReport(service)] : [], notes: .makers)
-        return try document(
-            content, page, file: file, service, filters, names: Self.names(filters),
-            versions: reading.isEmpty ? nil : reading.versions)
+        let form =
+            reading.isEmpty
+            ? nil
+            : FilterFormView(
+                filters, page: page, services: services, versions: reading.versions,
+                reset: PageLinks(from: page, query: "").page(page), today: today)
+        return try document(content, page, file: file, service, filters, names: Self.names(filters), form: form)
     }
 
-    /// - Parameter versions: those that can be chosen; `nil` for a page without filters.
+    /// The answers about a week in which nobody was seen.
+    private static func unseen(_ topic: Topic, _ service: ServiceTitle, today: UTCDay) -> [Answer] {
+        let week = ISOWeek(today)
+        let history = FleetHistory(service: service.name, weeks: week...week, counts: [])
+        return AnswerSheet(topic, AnswerContext(history: history, today: today)).answers
+    }
+
+    /// - Parameter form: `nil` for a page without filters.
     private func document(
         _ content: PageContent, _ page: DashboardPage, file: String?, _ service: ServiceTitle, _ filters: PageFilters,
-        names: [(name: String, value: String)], versions: [String]? = nil
+        names: [(name: String, value: String)], form: FilterFormView? = nil
     ) throws -> PageDocument {
         let audience: PageDocument.Audience = page.isPublic ? .everybody : .makers
         let links = PageLinks(from: page, query: query(filters))
         guard let file else {
-            let form = versions.map {
-                FilterFormView(
-                    filters, page: page, services: services, versions: $0,
-                    reset: PageLinks(from: page, query: "").page(page))
-            }
             let text = renderer.page(
                 content, at: page, service: service, links: links, isPublic: page.isPublic, form: form)
             return PageDocument(text, audience: audience)

@@ -5,8 +5,9 @@ extension [PageNote] {
     package static let makers = [
         PageNote(
             "Seen",
-            "A week counts the installations that reported in it, each once, in the last state it was in. Installations "
-                + "that were seen on one day only are in quarantine and in no other figure."),
+            "A week counts the installations that reported in it, each once, in the last state it was in. From the "
+                + "first week that is over on, installations that were seen on one day only are in quarantine and in no "
+                + "other figure."),
         PageNote(
             "Intervals",
             "Numbers in brackets, thin lines and shaded bands are 95\u{202F}% intervals: how far a figure may be off "

@@ -7,35 +7,40 @@ extension PublicSummary {
     /// The summary as answers. Everything in them is made from figures that are rounded already.
     var answers: [Answer] { [featureAnswer] + tables.map(answer) + [trendAnswer] }
 
-    /// One sentence about the whole.
+    /// A sentence about the whole, and one more if newer weeks are over.
     func lead(_ service: ServiceTitle) -> String {
-        "About \(Words.installations(installations)) of \(service.title) reported in \(Words.week(week)), which ended on "
-            + "\(Words.date(week.sunday))."
+        let whole =
+            "About \(Words.installations(installations)) of \(service.title) reported in \(Words.week(week)), which ended "
+            + "on \(Words.date(week.sunday))."
+        guard weeksSince > 0 else { return whole }
+        let weeks = weeksSince == 1 ? "the week that is over since then" : "each of the \(weeksSince) weeks since then"
+        return "\(whole) In \(weeks) fewer than \(Self.smallestFleet) did, too few to be told of."
     }
 
     private var basis: String { "\(Words.week(week)), rounded to the nearest \(Self.unit)" }
 
     private var featureAnswer: Answer {
         let shown = features.compactMap { feature in
-            feature.figures.map { (feature: feature, proportion: Proportion(successes: $0.on, n: $0.known)) }
+            feature.figures.map { (feature: feature, proportion: Proportion(successes: $0.on, n: $0.installations)) }
         }
         .sorted { ($1.proportion.share ?? 0, $0.feature.title) < ($0.proportion.share ?? 0, $1.feature.title) }
         var sentences: [String] = []
         if let first = shown.first {
             sentences.append(
-                "Most widely used is \(first.feature.title): about \(Words.share(first.proportion)) of the installations that "
-                    + "say whether it is on; \(basis).")
+                "Of the features shown, \(first.feature.title) is the most widely used: about "
+                    + "\(Words.share(first.proportion)) of the installations report it on; \(basis).")
         }
         if shown.count < features.count {
             sentences.append(
-                "Features that fewer than \(Self.smallestGroup) installations have on, or have off, are left out.")
+                "Features that fewer than \(Self.smallestGroup) installations, or all but fewer than \(Self.smallestGroup), "
+                    + "report on are left out.")
         }
         return Answer(
             id: "features", title: "Features", sentences: sentences,
             chart: shown.isEmpty
                 ? nil : .bars(shown.map { ShareBar(label: $0.feature.title, proportion: $0.proportion) }),
             table: FigureTable(
-                caption: "Features, \(basis)", columns: ["Feature", "On", "Of", "Share"],
+                caption: "Features, \(basis)", columns: ["Feature", "Report it on", "Installations", "Share"],
                 rows: shown.map {
                     FigureTable.Row(
                         name: $0.feature.title,
@@ -58,7 +63,7 @@ extension PublicSummary {
         } else {
             sentences.append("Not enough data: no group is large enough to be shown.")
         }
-        if table.rest > 0, !rows.isEmpty {
+        if table.isRestSure, !rows.isEmpty {
             sentences.append("About \(Words.number(table.rest)) are in no group that is shown.")
         }
         return Answer(

@@ -5,7 +5,7 @@ internal import TelemetryStore
 
 /// What a store says to everybody.
 struct PublicReading: Sendable {
-    /// `nil` if no week is over, or too few were seen in the newest one that is.
+    /// `nil` if no week is over, or too few were seen in each of the newest that are.
     let summary: PublicSummary?
     let service: ServiceTitle
 
@@ -28,7 +28,7 @@ struct PublicReading: Sendable {
             title: "How \(service.title) is used",
             lead: summary?.lead(service)
                 ?? "Not enough data: a week must be over in which at least \(PublicSummary.smallestFleet) installations "
-                + "reported.",
+                + "reported, one of the last \(PublicSummary.newestWeeks).",
             answers: summary?.answers ?? [], notes: .everybody)
     }
 }

@@ -73,7 +73,7 @@ private struct Period {
         let everybody = RollupQuery(
             service: filters.service, weeks: asked, dimensions: dimensions.union([.version]))
         let all = try await reader.counts(everybody)
-        versions = Self.versions(all)
+        versions = Self.versions(all, VersionOrder(service: filters.service))
         if let version = filters.minorVersion, versions.contains(version) {
             var some = everybody
             some.dimensions = dimensions
@@ -89,10 +89,10 @@ private struct Period {
     }
 
     /// The newest first.
-    private static func versions(_ counts: [WeekCount]) -> [String] {
+    private static func versions(_ counts: [WeekCount], _ order: VersionOrder) -> [String] {
         let full = Set(counts.lazy.filter { $0.dimension == .version && $0.value != RollupCell.other }.map(\.value))
         return Set(full.map { WeekRollup.minorVersion(of: $0) })
-            .map { VersionNumber($0) }.sorted { $0.isListed(before: $1) }.map(\.text)
+            .map { order.version($0) }.sorted { $0.isListed(before: $1) }.map(\.text)
     }
 }
 

@@ -15,10 +15,9 @@ struct PageDesk: Sendable {
     /// - Parameter file: the name of the data that are asked for; `nil` for the page itself.
     func respond(to request: Request, _ page: DashboardPage, file: String? = nil) async throws -> Response {
         if let moved = Self.withoutSlash(request, page) { return moved }
+        let query = AddressQuery(request.uri.query ?? "")
         do {
-            let filters = try PageFilters(
-                AddressQuery(request.uri.query ?? ""), scope: page.isPublic ? .serviceOnly : .all,
-                services: maker.services.map(\.name), today: today())
+            let filters = try filters(query, page)
             let address = "\(page.path)/\(file ?? "")\(maker.query(filters))"
             if let kept = cache.document(at: address) { return kept.response(to: request) }
             let document = try await maker.document(page, file: file, filters, today: today())
@@ -27,7 +26,10 @@ struct PageDesk: Sendable {
         } catch let problems as FilterProblems {
             // Beside itself, a page without filters is its own name.
             let own = request.uri.path.split(separator: "/").last.map(String.init) ?? "./"
-            return answer(PageProblem(problems, address: own), page, isData: file != nil)
+            let rest = try? filters(query.without(Set(problems.problems.map(\.parameter))), page)
+            return answer(
+                PageProblem(problems, address: own, rest: rest.map { maker.query($0) } ?? ""), page,
+                isData: file != nil)
         } catch let problem as PageProblem {
             return answer(problem, page, isData: file != nil)
         } catch is CancellationError {
@@ -35,6 +37,11 @@ struct PageDesk: Sendable {
         } catch {
             return answer(.unavailable(retryAfter: storeFailed(error)), page, isData: file != nil)
         }
+    }
+
+    private func filters(_ query: AddressQuery, _ page: DashboardPage) throws -> PageFilters {
+        try PageFilters(
+            query, scope: page.isPublic ? .serviceOnly : .all, services: maker.services.map(\.name), today: today())
     }
 
     func stylesheet(_ request: Request) -> Response {

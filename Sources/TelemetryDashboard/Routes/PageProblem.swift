@@ -7,6 +7,8 @@ internal import TelemetryWire
 /// Why a page is not shown, and what the reader can do.
 struct PageProblem: Error, Sendable, Equatable {
     let status: HTTPResponse.Status
+    /// The last part of the problem's type, of which the collector's other problems have the same kind.
+    let slug: String
     let title: String
     let lead: String
     var sections: [ProseSection] = []
@@ -17,15 +19,22 @@ struct PageProblem: Error, Sendable, Equatable {
 
     /// For programs, as RFC 9457 has it.
     var json: String {
-        let paragraphs = sections.flatMap(\.blocks).compactMap { block in
-            if case .paragraph(let text) = block { text.replacing("`", with: "") } else { nil }
-        }
         let members: [JSONValue.Member] = [
-            .init("type", .string("about:blank")), .init("title", .string(title)),
+            .init("type", .string("urn:butler-telemetry:\(slug)")), .init("title", .string(title)),
             .init("status", .number("\(status.code)")),
-            .init("detail", .string(([lead] + paragraphs).joined(separator: " "))),
+            .init("detail", .string(([lead] + sections.compactMap(Self.sentence)).joined(separator: " "))),
         ]
         return String(decoding: JSONWriter.encode(.object(members)), as: UTF8.self) + "\n"
+    }
+
+    /// `weeks: Found: 900; Possible: a whole number.`; `nil` for a section without words.
+    private static func sentence(_ section: ProseSection) -> String? {
+        let paragraphs = section.blocks.compactMap { block in
+            if case .paragraph(let text) = block { text.replacing("`", with: "") } else { nil }
+        }
+        guard !paragraphs.isEmpty else { return nil }
+        let text = "\(section.heading): \(paragraphs.joined(separator: "; "))"
+        return text.hasSuffix(".") ? text : text + "."
     }
 }
 
@@ -35,8 +44,10 @@ extension PageProblem {
     /// How many problems are named.
     private static let problemLimit = 10
 
-    /// - Parameter address: of the page without filters.
-    init(_ problems: FilterProblems, address: String) {
+    /// - Parameters:
+    ///   - address: of the page without filters.
+    ///   - rest: the filters that can be followed, as the end of an address.
+    init(_ problems: FilterProblems, address: String, rest: String = "") {
         let sections = problems.problems.prefix(Self.problemLimit).map { problem in
             ProseSection(
                 String(problem.parameter.prefix(Self.foundLimit)),
@@ -46,18 +57,21 @@ extension PageProblem {
                 ])
         }
         let names = problems.problems.prefix(Self.problemLimit).map { String($0.parameter.prefix(Self.foundLimit)) }
+        let all = ProseSection.Link(text: "Show the page without filters", address: address)
+        let others = ProseSection.Link(
+            text: "Show the page without \(problems.problems.count == 1 ? "this filter" : "these filters")",
+            address: address + rest)
         self.init(
-            status: .badRequest, title: "This cannot be shown as asked",
+            status: .badRequest, slug: "invalid-filter", title: "This cannot be shown as asked",
             lead: "The address of this page has a filter that cannot be followed: \(Words.list(names)).",
             sections: sections + [
-                ProseSection(
-                    "What to do", [.links([.init(text: "Show the page without filters", address: address)])])
+                ProseSection("What to do", [.links(rest.isEmpty ? [all] : [others, all])])
             ])
     }
 
     static func unknownFeature(_ name: String, features: [TelemetryService.Feature], links: PageLinks) -> PageProblem {
         PageProblem(
-            status: .notFound, title: "There is no such feature",
+            status: .notFound, slug: Problem.notFound.slug, title: "There is no such feature",
             lead: "No feature is called \(name.prefix(foundLimit)).",
             sections: [
                 ProseSection(
@@ -73,7 +87,7 @@ extension PageProblem {
 
     static func unknownFile(_ name: String, page: DashboardPage, links: PageLinks) -> PageProblem {
         PageProblem(
-            status: .notFound, title: "There are no such figures",
+            status: .notFound, slug: Problem.notFound.slug, title: "There are no such figures",
             lead: "The page \(page.name) has no answer with data called \(name.prefix(foundLimit)).",
             sections: [
                 ProseSection(
@@ -85,7 +99,8 @@ extension PageProblem {
 
     static func unavailable(retryAfter: Int) -> PageProblem {
         PageProblem(
-            status: .serviceUnavailable, title: "The figures cannot be read at the moment",
+            status: .serviceUnavailable, slug: Problem.unavailable(retryAfter: retryAfter).slug,
+            title: "The figures cannot be read at the moment",
             lead: "The database does not answer. Nothing is lost; load this page again in \(retryAfter) seconds.",
             sections: [
                 ProseSection(

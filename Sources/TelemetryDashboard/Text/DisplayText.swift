@@ -26,6 +26,19 @@ package struct DisplayText: Sendable, Equatable, MustacheCustomRenderable {
         }
     }
 
+    /// At most `limit` characters of `text`: the beginning and the end, which differ where names have something in common.
+    package init(_ text: String, middleCutTo limit: Int) {
+        let scalars = text.unicodeScalars
+        guard scalars.count > limit, limit > 2 else {
+            self.init(text, limit: limit)
+            return
+        }
+        let end = limit / 2
+        self.init(
+            String(String.UnicodeScalarView(scalars.prefix(limit - end - 1))) + "…"
+                + String(String.UnicodeScalarView(scalars.suffix(end))))
+    }
+
     /// What the template escapes and inserts.
     package var renderText: String { text }
     package var isNull: Bool { false }

@@ -45,11 +45,10 @@ struct AdviceAnswers {
         let rule =
             "the upper end of its 95 % interval below \(limit) in each of the last "
             + Words.count(deprecation.weeks, "week")
-        let told = usages.map { usage in usage.points.filter { $0.proportion.n > 0 }.count }.max() ?? 0
-        guard told >= deprecation.weeks else {
-            return ["Not enough data: \(Words.count(told, "week")), \(deprecation.weeks) needed."]
+        if let deprecationShortage { return ["Not enough data: \(deprecationShortage)."] }
+        guard !deprecation.candidates.isEmpty else {
+            return ["No feature may be dropped: none had \(rule)."] + [untold].compactMap(\.self)
         }
-        guard !deprecation.candidates.isEmpty else { return ["No feature may be dropped: none had \(rule)."] }
         var sentences = deprecation.candidates.flatMap { candidate in
             let adoption = usages.first { $0.feature == candidate.feature }?.adoption
             let title = sheet.title(of: candidate.feature)
@@ -57,8 +56,34 @@ struct AdviceAnswers {
                 .compactMap(\.self)
         }
         sentences.append("A feature is listed if it had \(rule).")
-        return sentences
+        return sentences + [untold].compactMap(\.self)
     }
+
+    /// `63 installations, 73 needed`, and why; `nil` if there is enough data.
+    var deprecationShortage: String? {
+        let fewest = deprecation.fewestInstallations
+        switch deprecation.shortage {
+        case .weeks(let weeks): return "\(Words.count(weeks, "week")), \(deprecation.weeks) needed"
+        case .installations(let count):
+            return
+                "\(Words.installations(count)), \(Words.number(fewest)) needed; with fewer, the upper end of the 95 % "
+                + "interval cannot be below \(Words.percent(deprecation.threshold))"
+        case .weeksInARow(let weeks):
+            return "\(Words.count(weeks, "week")) in a row with \(Words.installations(fewest)) that tell, "
+                + "\(deprecation.weeks) needed"
+        case nil: return nil
+        }
+    }
+
+    private var untold: String? {
+        guard !deprecation.untold.isEmpty else { return nil }
+        return
+            "For \(Words.list(deprecation.untold.map { sheet.title(of: $0) })) it cannot be told: in each of these weeks "
+            + "\(Words.installations(deprecation.fewestInstallations)) have to say whether it is on."
+    }
+
+    /// What is missing; `nil` if there is a trend of one feature at least.
+    var growthShortage: String? { usages.contains { $0.trend != nil } ? nil : TrendText.shortage }
 
     var grows: Answer {
         let rows = investment.candidates.map { candidate in
@@ -73,12 +98,9 @@ struct AdviceAnswers {
         }
         var sentences = investment.candidates.map { sentence($0) }
         if sentences.isEmpty {
-            let isTold = usages.contains { $0.trend != nil }
             sentences = [
-                sheet.shortage(sheet.seen)
-                    ?? (isTold
-                        ? "No feature grows for sure: for none is the whole 95 % interval of its trend above 0."
-                        : "Not enough data: a trend needs two weeks in a row in which the same installations reported.")
+                sheet.shortage(sheet.seen) ?? growthShortage.map { "Not enough data: \($0)." }
+                    ?? "No feature grows for sure: for none is the whole 95 % interval of its trend above 0."
             ]
         }
         return Answer(

@@ -20,6 +20,21 @@ enum AlarmText {
         }
     }
 
+    /// Why there may be alarms that are not told; `nil` if there are none.
+    static func sentence(_ shortage: DataHealth.AlarmShortage, _ sheet: SheetContext) -> String {
+        switch shortage {
+        case .oneVersion(let version):
+            SheetContext.notTold(
+                of: version, because: "those that moved on to another version would look lost")
+        case .weeks(let weeks):
+            "Not enough data for alarms: \(Words.count(weeks, "week")) to compare \(Words.week(sheet.week)) with, "
+                + "\(DataHealth.Alarm.fewestUsualWeeks) needed."
+        case .installations(let usual):
+            "Silence could not be told from chance: \(Words.installations(usual)) a week \(usual == 1 ? "is" : "are") "
+                + "usual, \(DataHealth.AlarmShortage.fewestUsual) needed."
+        }
+    }
+
     static func name(_ alarm: DataHealth.Alarm) -> String {
         switch alarm {
         case .silence: "Silence"

@@ -92,6 +92,8 @@ package struct TimeChart: Sendable, Equatable {
 
 /// A table whose cells are coloured by their share.
 package struct MatrixChart: Sendable, Equatable {
+    /// What the shares are shares of, in a sentence.
+    package let meaning: String?
     package let columns: [String]
     package let rows: [Row]
 
@@ -106,7 +108,8 @@ package struct MatrixChart: Sendable, Equatable {
         }
     }
 
-    package init(columns: [String], rows: [Row]) {
+    package init(meaning: String? = nil, columns: [String], rows: [Row]) {
+        self.meaning = meaning
         self.columns = columns
         self.rows = rows
     }
@@ -117,8 +120,14 @@ package struct FigureTable: Sendable, Equatable {
     package enum Figure: Sendable, Equatable {
         case text(String)
         case count(Int)
-        /// From 0 to 1 (a change may be below 0): percent for people, the number for programs.
+        /// From 0 to 1: percent for people, the number for programs.
         case share(Double)
+        /// A difference of two shares, from -1 to 1: points for people, the number for programs.
+        case difference(Double)
+        /// Any other number, shown with so many decimals; programs get all of them.
+        case number(Double, decimals: Int)
+        /// The upper end of an interval that has none: what is asked for has not happened yet.
+        case unbounded
         /// Not known.
         case none
     }

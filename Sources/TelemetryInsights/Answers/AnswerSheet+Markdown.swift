@@ -33,8 +33,8 @@ extension AnswerSheet {
     /// Whether a column holds words: figures are set flush right.
     private static func isOfWords(_ column: Int, _ rows: [FigureTable.Row]) -> Bool {
         rows.contains { row in
-            guard row.figures.indices.contains(column), case .text(let text) = row.figures[column] else { return false }
-            return text.first?.isLetter ?? false
+            guard row.figures.indices.contains(column), case .text = row.figures[column] else { return false }
+            return true
         }
     }
 

@@ -3,7 +3,8 @@
 extension AnswerSheet {
     private static let width = 100
 
-    /// The sentences for a terminal: a heading for the topic and one for each answer. Ends with a line break.
+    /// The sentences for a terminal, with what its bars or its table show: a heading for the topic and one for each answer.
+    /// Ends with a line break.
     ///
     /// Promises: no control characters but line breaks, whatever installations reported.
     package var text: String {
@@ -18,7 +19,11 @@ extension AnswerSheet {
                     index == 0 ? "  - " + line.dropFirst(4) : line
                 }
             }
-            if case .bars(let bars) = answer.chart { lines += Self.lines(bars) }
+            if case .bars(let bars) = answer.chart {
+                lines += Self.lines(bars)
+            } else {
+                lines += TextTable(answer, width: Self.width).lines
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -38,8 +38,12 @@ private struct WaitingAnswers {
         let seen = first == overview.day ? "on \(day)" : "since \(Words.date(first)), as of \(day)"
         return "In no week that is over was an installation seen on two days: "
             + "\(overview.installations == 1 ? "this is" : "these are") the \(Words.installations(overview.installations)) "
-            + "seen \(seen)."
+            + "seen \(seen)." + (overview.quarantined > 0 ? " \(Self.quarantine)" : "")
     }
+
+    /// What the first days' figures hold and later ones do not.
+    private static let quarantine =
+        "Those seen on one day only are among them; from the first week that is over on, they are counted apart."
 
     func all(_ topic: Topic) -> [Answer] {
         switch topic {

@@ -16,25 +16,33 @@ struct CohortAnswers {
 
     private var retention: Answer {
         let enough = cohorts.filter { $0.size >= SheetContext.fewest }
-        let columns = (0...RetentionCohorts.months).map { $0 == 0 ? "Same month" : "+\($0)" }
         let rows = cohorts.map { cohort in
             FigureTable.Row(
                 name: cohort.month,
                 figures: [.count(cohort.size)] + shares(cohort).map { .known($0) })
         }
         let chart = MatrixChart(
-            columns: columns, rows: enough.map { MatrixChart.Row(name: $0.month, shares: shares($0)) })
+            meaning: "Of the installations that came in the row's month, the share that was seen so many months later.",
+            columns: months.map { $0 == 0 ? "Same month" : "+\($0)" },
+            rows: enough.map { MatrixChart.Row(name: $0.month, shares: shares($0)) })
         return Answer(
             id: "retention", title: "Who stays", sentences: sentences(enough),
             chart: enough.isEmpty ? nil : .matrix(chart),
             table: FigureTable(
                 caption: "Share that was still seen so many months later, by the month of the first report",
-                columns: ["Month", "Size"] + columns, rows: rows))
+                columns: ["Month", "Size"] + months.map { $0 == 0 ? "Same month" : Words.count($0, "month") },
+                rows: rows))
+    }
+
+    /// From the month of the first report to the last one of which anything is known.
+    private var months: ClosedRange<Int> {
+        let known = cohorts.compactMap { $0.retained.lastIndex { $0?.share != nil } }.max() ?? 0
+        return 0...min(known, RetentionCohorts.months)
     }
 
     /// One for each column.
     private func shares(_ cohort: RetentionCohorts.Cohort) -> [Double?] {
-        (0...RetentionCohorts.months).map { month in
+        months.map { month in
             cohort.retained.indices.contains(month) ? cohort.retained[month]?.share : nil
         }
     }
@@ -53,11 +61,7 @@ struct CohortAnswers {
     }
 
     private var shortage: String {
-        if let version = sheet.history.minorVersion {
-            return
-                "Cohorts are told of all versions together only: of \(version) alone, those that moved on to another "
-                + "version would look lost."
-        }
+        if let reason = sheet.notToldAlone("those that moved on to another version would look lost") { return reason }
         if let largest = cohorts.map(\.size).max() { return SheetContext.tooFew(largest) }
         return sheet.shortage(sheet.seen)
             ?? "Not enough data: no month has begun since \(sheet.history.weeks.lowerBound) in which installations came."

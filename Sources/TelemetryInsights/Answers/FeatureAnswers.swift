@@ -58,7 +58,7 @@ struct FeatureAnswers {
                     ? "Only switches count: installations that come or go change nothing here."
                     : "That may be chance: the 95 % interval contains no change.")
         } else {
-            sentences = ["Not enough data: a trend needs two weeks in a row in which the same installations reported."]
+            sentences = ["Not enough data: \(TrendText.shortage)."]
         }
         return Answer(
             id: "trend", title: "Where it is heading", sentences: sentences, chart: nil,
@@ -69,7 +69,7 @@ struct FeatureAnswers {
     }
 
     private var versions: Answer {
-        let shares = FeatureByVersion(detail, feature: name, week: sheet.week).shares
+        let shares = FeatureByVersion(detail, feature: name, week: sheet.week, order: sheet.versionOrder).shares
         let enough = shares.filter { $0.proportion.n >= SheetContext.fewest }
         let bars = enough.map { ShareBar(label: $0.version, proportion: $0.proportion) }
         let all = shares.reduce(0) { $0 + $1.proportion.n }

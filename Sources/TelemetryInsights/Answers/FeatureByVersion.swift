@@ -12,7 +12,7 @@ struct FeatureByVersion {
     /// The newest version first; versions that are not made of numbers last.
     let shares: [Share]
 
-    init(_ rows: [RollupRow], feature: String, week: ISOWeek) {
+    init(_ rows: [RollupRow], feature: String, week: ISOWeek, order: VersionOrder) {
         var counts: [String: (on: Int, off: Int)] = [:]
         for row in rows where row.week == week && row.cell.dimension == .feature && row.count > 0 {
             let count = min(row.count, FleetHistory.largestCount)
@@ -25,6 +25,6 @@ struct FeatureByVersion {
         shares = counts.map {
             Share(version: $0.key, proportion: Proportion(successes: $0.value.on, n: $0.value.on + $0.value.off))
         }
-        .sorted { VersionNumber($0.version).isListed(before: VersionNumber($1.version)) }
+        .sorted { order.version($0.version).isListed(before: order.version($1.version)) }
     }
 }

@@ -30,7 +30,7 @@ struct FeatureListAnswers {
         if let shortage = sheet.shortage(sheet.seen) {
             sentences = [shortage]
         } else if usages.allSatisfy({ $0.trend == nil }) {
-            sentences = ["Not enough data: a trend needs two weeks in a row in which the same installations reported."]
+            sentences = ["Not enough data: \(TrendText.shortage)."]
         } else if sentences.isEmpty {
             sentences = ["No trend is sure: for each feature the 95 % interval of its change contains no change."]
         } else {
@@ -55,7 +55,7 @@ struct FeatureListAnswers {
     private var triedAndDropped: Answer {
         let dropped = TriedAndDropped(sheet.history)
         let features = dropped.features.filter { $0.switchedOff > 0 }
-        let enough = features.filter { $0.share.n >= SheetContext.fewest }
+        let enough = features.filter { $0.share.n >= TriedAndDropped.fewestSwitches }
         var sentences = enough.prefix(3).map { feature in
             "\(sheet.title(of: feature.feature)) was switched off \(Words.count(feature.switchedOff, "time")) and on "
                 + "\(Words.count(feature.switchedOn, "time")) in \(Words.weeks(dropped.weeks)): "
@@ -64,9 +64,9 @@ struct FeatureListAnswers {
         if sentences.isEmpty {
             let switches = dropped.features.reduce(0) { $0 + $1.share.n }
             sentences = [
-                switches < SheetContext.fewest
+                switches < TriedAndDropped.fewestSwitches
                     ? "Not enough data: \(Words.count(switches, "switch", plural: "switches")), "
-                        + "\(SheetContext.fewest) needed."
+                        + "\(TriedAndDropped.fewestSwitches) needed."
                     : "Hardly any feature was switched off again in \(Words.weeks(dropped.weeks))."
             ]
         }

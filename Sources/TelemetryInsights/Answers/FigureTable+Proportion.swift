@@ -3,13 +3,19 @@
 import TelemetryStore
 
 extension FigureTable {
-    /// The titles of what `Row.init(_:_:)` writes.
-    static let proportionColumns = ["Share", "From", "To", "Installations", "n"]
+    /// The titles of what `Figure.of(_:)` gives.
+    static let proportionColumns = proportionColumns(of: "Installations")
+
+    /// - Parameter unit: what is counted.
+    private static func proportionColumns(of unit: String) -> [String] { ["Share", "From", "To", unit, "n"] }
 
     /// Shares with their intervals, one in each row.
-    init(caption: String, name: String, _ proportions: [(name: String, proportion: Proportion)]) {
+    init(
+        caption: String, name: String, unit: String = "Installations",
+        _ proportions: [(name: String, proportion: Proportion)]
+    ) {
         self.init(
-            caption: caption, columns: [name] + Self.proportionColumns,
+            caption: caption, columns: [name] + Self.proportionColumns(of: unit),
             rows: proportions.map { Row(name: $0.name, figures: Figure.of($0.proportion)) })
     }
 

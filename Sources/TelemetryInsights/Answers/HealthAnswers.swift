@@ -18,12 +18,9 @@ struct HealthAnswers {
     }
 
     private var alarms: Answer {
-        var sentences = health.alarms.map { AlarmText.sentence($0) }
-        if sentences.isEmpty {
-            sentences = [noAlarm]
-        }
+        let sentences = health.alarms.map { AlarmText.sentence($0) }
         return Answer(
-            id: "alarms", title: "Alarms", sentences: sentences, chart: nil,
+            id: "alarms", title: "Alarms", sentences: sentences.isEmpty ? noAlarm : sentences, chart: nil,
             table: FigureTable(
                 caption: "Alarms", columns: ["Alarm", "Week", "Counted", "Expected"],
                 rows: health.alarms.map {
@@ -31,20 +28,17 @@ struct HealthAnswers {
                 }))
     }
 
-    private var noAlarm: String {
-        if let version = sheet.history.minorVersion {
-            return "Alarms are told of all versions together only: of \(version) alone, those that moved on to another "
-                + "version would look lost."
+    private var noAlarm: [String] {
+        let shortage = health.alarmShortage.map { AlarmText.sentence($0, sheet) }
+        switch health.alarmShortage {
+        case .oneVersion, .weeks: return [shortage].compactMap(\.self)
+        case .installations, nil:
+            let found =
+                health.seen == 0
+                ? "No installation was seen in \(Words.week(sheet.week))."
+                : "No alarm: the number of installations is as usual, through \(Words.week(sheet.week))."
+            return [found, shortage].compactMap(\.self)
         }
-        if health.seen == 0 { return "No installation was seen in \(Words.week(sheet.week))." }
-        let before = sheet.history.weeks.dropLast().suffix(DataHealth.Alarm.usualWeeks)
-            .count { sheet.history.installations(in: $0) > 0 }
-        let needed = DataHealth.Alarm.fewestUsualWeeks
-        guard before >= needed else {
-            return "Not enough data: \(Words.count(before, "week")) to compare \(Words.week(sheet.week)) with, "
-                + "\(needed) needed."
-        }
-        return "No alarm: the number of installations is as usual, through \(Words.week(sheet.week))."
     }
 
     private var oneDay: Answer {
@@ -65,7 +59,7 @@ struct HealthAnswers {
             }
         let isEmpty = points.allSatisfy { $0.proportion.n < SheetContext.fewest }
         return Answer(
-            id: "one-day", title: "Seen on one day only", sentences: [sentence],
+            id: "one-day", title: "Seen on one day only", sentences: [sentence] + [wave].compactMap(\.self),
             chart: isEmpty
                 ? nil
                 : .lines(
@@ -73,6 +67,14 @@ struct HealthAnswers {
                         unit: .share, weeks: sheet.weekNames,
                         series: [TimeChart.Series(name: "Seen on one day only", points: points)])),
             table: FigureTable(caption: "Seen on one day only, by week", points: points))
+    }
+
+    private var wave: String? {
+        health.largestWave.map { wave in
+            "The largest wave since \(sheet.history.weeks.lowerBound) came in \(Words.week(wave.week)): "
+                + "\(Words.number(wave.quarantined)), usual are \(Words.number(wave.usual)). Somebody may have made them up; "
+                + "they are not counted."
+        }
     }
 
     private var since: String {
@@ -91,11 +93,11 @@ struct HealthAnswers {
         let turnedAway = collector.rejectedShare
         let sentence =
             turnedAway.n == 0
-            ? "No report came\(since)."
+            ? "Nothing came\(since)."
             : "\(Words.count(collector.stored, "report")) \(collector.stored == 1 ? "was" : "were") stored\(since), "
                 + "\(Words.number(collector.repeated)) came again and changed nothing, and "
-                + "\(Words.number(turnedAway.successes)) were turned away: \(Words.share(turnedAway)), n = "
-                + "\(Words.number(turnedAway.n))."
+                + "\(Words.count(turnedAway.successes, "request")) \(turnedAway.successes == 1 ? "was" : "were") turned "
+                + "away: \(Words.share(turnedAway)), n = \(Words.number(turnedAway.n))."
         let rows = [
             ("Stored", collector.stored), ("Came again", collector.repeated), ("Turned away", turnedAway.successes),
         ].map { FigureTable.Row(name: $0.0, figures: [.count($0.1)]) }
@@ -106,27 +108,34 @@ struct HealthAnswers {
 
     private var rejections: Answer {
         counts(
-            "rejections", "Turned away", health.collector?.rejected, none: "No report was turned away\(since).",
-            first: { "Most reports that were turned away\(since) were so because of: \($0)" }, column: "Reason")
+            "rejections", "Turned away", health.collector?.rejected,
+            none: "No report and no request to erase was turned away\(since).",
+            first: { "Most requests to report or erase that were turned away\(since) were so because of: \($0)" },
+            column: "Reason", unit: "Requests")
     }
 
     private var unknownValues: Answer {
         counts(
             "unknown-values", "Unknown values", health.collector?.unknownValues,
             none: "No report had a value that the registry does not know\(since).",
-            first: { "Values that the registry does not know came most often in: \($0)" }, column: "Field")
+            first: { "Values that the registry does not know came most often in: \($0)" }, column: "Field",
+            unit: "Reports")
     }
 
     private var clockSkew: Answer {
         counts(
             "clock-skew", "Wrong clocks", health.collector?.clockSkew,
             none: "No report had a clock that was wrong\(since).",
-            first: { "The clocks of senders were wrong\(since), most often by: \($0)" }, column: "How much")
+            first: { "The clocks of senders were wrong\(since), most often by: \($0)" }, column: "How much",
+            unit: "Reports")
     }
 
     /// Counts of the running collector, the most frequent first.
+    ///
+    /// - Parameter unit: what is counted, as the title of a column.
     private func counts(
-        _ id: String, _ title: String, _ counts: [ValueCount]?, none: String, first: (String) -> String, column: String
+        _ id: String, _ title: String, _ counts: [ValueCount]?, none: String, first: (String) -> String, column: String,
+        unit: String
     ) -> Answer {
         guard let counts else { return sheet.noAnswer(id, title, Self.notRunning, columns: [column, "Count"]) }
         let table = ShareTable(counts)
@@ -137,7 +146,7 @@ struct HealthAnswers {
         return Answer(
             id: id, title: title, sentences: [sentence ?? none], chart: bars.isEmpty ? nil : .bars(bars),
             table: FigureTable(
-                caption: title + since, name: column, table.rows.map { ($0.value, $0.proportion) }))
+                caption: title + since, name: column, unit: unit, table.rows.map { ($0.value, $0.proportion) }))
     }
 
     private var others: Answer {

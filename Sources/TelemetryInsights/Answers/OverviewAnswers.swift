@@ -15,10 +15,7 @@ struct OverviewAnswers {
     var all: [Answer] {
         let history = sheet.history
         return [
-            installations, attention, FeatureAdoptionAnswer(sheet, usages).answer,
-            SharesAnswer(
-                id: "versions", title: "Versions", noun: "version", counts: history.minorVersions(in: sheet.week)
-            ).answer(sheet),
+            installations, attention, FeatureAdoptionAnswer(sheet, usages).answer, versions,
             SharesAnswer(
                 id: "systems", title: "Operating systems", noun: "operating system",
                 counts: history.systems(in: sheet.week)
@@ -28,6 +25,15 @@ struct OverviewAnswers {
                 counts: history.values(of: .runtime, in: sheet.week)
             ).answer(sheet),
         ]
+    }
+
+    private var versions: Answer {
+        if let reason = sheet.notToldAlone("every share would be all or nothing") {
+            return sheet.noAnswer("versions", "Versions", reason, columns: ["Version"] + FigureTable.proportionColumns)
+        }
+        return SharesAnswer(
+            id: "versions", title: "Versions", noun: "version", counts: sheet.history.minorVersions(in: sheet.week)
+        ).answer(sheet)
     }
 
     private var installations: Answer {
@@ -87,14 +93,17 @@ struct OverviewAnswers {
     private func change(from past: FleetActivity.Week, to now: FleetActivity.Week) -> String {
         let difference = now.seen - past.seen
         guard difference != 0 else { return "In \(Words.week(past.week)) there were as many." }
-        return "That is \(Words.number(abs(difference))) \(difference > 0 ? "more" : "fewer") than in "
-            + "\(Words.week(past.week)) (\(Words.number(past.seen)))."
+        let weeks = past.week.distance(to: now.week)
+        let before = weeks == 1 ? "the week before" : "\(Words.count(weeks, "week")) before"
+        return "That is \(Words.number(abs(difference))) \(difference > 0 ? "more" : "fewer") than \(before) "
+            + "(\(Words.number(past.seen)) in \(Words.week(past.week)))."
     }
 
     /// What is unusual, and what may be decided.
     private var attention: Answer {
         let advice = AdviceAnswers(sheet, usages)
-        var items = DataHealth(sheet.history).alarms.map { alarm in
+        let health = DataHealth(sheet.history)
+        var items = health.alarms.map { alarm in
             Item(kind: "Alarm", what: AlarmText.name(alarm), sentence: AlarmText.sentence(alarm))
         }
         items += advice.deprecation.candidates.prefix(3).map {
@@ -105,15 +114,34 @@ struct OverviewAnswers {
         }
         var sentences = items.map(\.sentence)
         if let shortage = sheet.shortage(sheet.seen) {
-            sentences.insert(shortage, at: 0)
-        } else if items.isEmpty {
-            sentences = ["Nothing stands out: no alarm, no feature that hardly anybody uses, none that clearly grows."]
+            sentences.append(shortage)
+        } else {
+            if items.isEmpty { sentences = [nothingStandsOut(health, advice)].compactMap(\.self) }
+            sentences += untold(health, advice)
         }
         return Answer(
             id: "attention", title: "What to look at", sentences: sentences, chart: nil,
             table: FigureTable(
                 caption: "Alarms, and features to decide about", columns: ["Kind", "What"],
                 rows: items.map { FigureTable.Row(name: $0.kind, figures: [.text($0.what)]) }))
+    }
+
+    /// Names only what there is enough data about; `nil` if that is nothing.
+    private func nothingStandsOut(_ health: DataHealth, _ advice: AdviceAnswers) -> String? {
+        var none = health.alarmShortage == nil ? ["no alarm"] : []
+        let isUseTold = advice.deprecationShortage == nil
+        if isUseTold { none.append("no feature that hardly anybody uses") }
+        if advice.growthShortage == nil { none.append("\(isUseTold ? "none" : "no feature") that clearly grows") }
+        return none.isEmpty ? nil : "Nothing stands out: \(none.joined(separator: ", "))."
+    }
+
+    /// What there is too little data about, if anything.
+    private func untold(_ health: DataHealth, _ advice: AdviceAnswers) -> [String] {
+        [
+            health.alarms.isEmpty ? health.alarmShortage.map { AlarmText.sentence($0, sheet) } : nil,
+            advice.deprecationShortage.map { "Not enough data for what may be dropped: \($0)." },
+            advice.growthShortage.map { "Not enough data for what grows: \($0)." },
+        ].compactMap(\.self)
     }
 
     private struct Item {

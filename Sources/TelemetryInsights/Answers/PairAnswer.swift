@@ -46,7 +46,7 @@ struct PairAnswer {
     }
 
     private func decimal(_ number: Double?) -> FigureTable.Figure {
-        number.map { .text(Words.twoDecimals($0)) } ?? .none
+        number.map { .number($0, decimals: 2) } ?? .none
     }
 
     private var sentences: [String] {
@@ -83,16 +83,37 @@ struct PairAnswer {
             + "\(Words.twoDecimals(lift)) times \(bounds) as often as chance would have it, \(sheet.basis(pair.n))."
     }
 
-    /// Of those that have the row's feature on, the share that has the column's on, too.
+    /// Of those that have one feature on, the share that has the other one on, too.
     private var chart: Chart? {
         let names = pairs.reduce(into: Set<String>()) { $0.formUnion([$1.first, $1.second]) }
         guard !names.isEmpty else { return nil }
         let features = sheet.history.features.filter(names.contains)
+        if let feature { return chart(feature, others: features.filter { $0 != feature }) }
         let rows = features.map { row in
             MatrixChart.Row(
                 name: sheet.title(of: row), shares: features.map { column in share(of: column, among: row) })
         }
-        return .matrix(MatrixChart(columns: features.map { sheet.title(of: $0) }, rows: rows))
+        return .matrix(
+            MatrixChart(
+                meaning:
+                    "Of the installations that have the row's feature on, the share that has the column's on, too.",
+                columns: features.map { sheet.title(of: $0) }, rows: rows))
+    }
+
+    /// Only what is about this feature, both ways.
+    private func chart(_ feature: String, others: [String]) -> Chart {
+        let title = sheet.title(of: feature)
+        let rows = others.map { other in
+            MatrixChart.Row(
+                name: sheet.title(of: other),
+                shares: [share(of: other, among: feature), share(of: feature, among: other)])
+        }
+        return .matrix(
+            MatrixChart(
+                meaning:
+                    "First: of the installations that have \(title) on, the share that has the row's feature on, too. "
+                    + "Second: of those that have the row's feature on, the share that has \(title) on.",
+                columns: ["With \(title)", "\(title) with it"], rows: rows))
     }
 
     private func share(of feature: String, among other: String) -> Double? {

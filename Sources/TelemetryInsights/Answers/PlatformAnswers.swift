@@ -59,7 +59,7 @@ struct PlatformAnswers {
                     + "\(SheetContext.fewest) installations each.")
         }
         let chart = MatrixChart(
-            columns: matrix.columns,
+            meaning: "Shares of all installations.", columns: matrix.columns,
             rows: zip(matrix.rows, matrix.cells).map { name, counts in
                 MatrixChart.Row(name: name, shares: counts.map { $0 > 0 ? Double($0) / Double(total) : nil })
             })

@@ -28,17 +28,19 @@ struct ScheduleAnswers {
         let columns =
             [column] + FigureTable.proportionColumns + [
                 "Points a week", "Points from", "Points to", "On the end date", "End from", "End to", "Stranded",
+                "Past forecasts", "Within interval",
             ]
         let rows = schedules.map { schedule in
             let line = schedule.line
             return FigureTable.Row(
                 name: line.value,
                 figures: FigureTable.Figure.of(line.now) + [
-                    .text(Words.twoDecimals(line.pointsPerWeek)),
-                    .text(Words.twoDecimals(line.pointsPerWeekInterval.lowerBound)),
-                    .text(Words.twoDecimals(line.pointsPerWeekInterval.upperBound)),
+                    .number(line.pointsPerWeek, decimals: 2),
+                    .number(line.pointsPerWeekInterval.lowerBound, decimals: 2),
+                    .number(line.pointsPerWeekInterval.upperBound, decimals: 2),
                     .known(line.forecast?.share), .known(line.forecast?.interval.lowerBound),
                     .known(line.forecast?.interval.upperBound), .known(line.stranded),
+                    .known(schedule.backTest?.cases), .known(schedule.backTest?.covered),
                 ])
         }
         return Answer(
@@ -78,15 +80,35 @@ struct ScheduleAnswers {
         guard let forecast = line.forecast, line.now.n >= SheetContext.fewest else { return nil }
         let (ends, are) = verbs(schedule)
         let stranded =
-            "If support for \(line.value) \(ends) on \(Words.date(schedule.end)), "
-            + "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations \(are) stranded, n = "
+            "If support for \(line.value) \(ends) on \(Words.date(schedule.end)), \(figure(forecast, are)), n = "
             + Words.number(line.now.n)
-        switch line.basis {
-        case .trend: return "\(stranded), \(pace(line))."
-        case .lastValue(.isNotFalling): return "\(stranded), if its share stays: now it is \(pace(line))."
-        case .lastValue(.tooFewWeeks): return "\(stranded), if nothing changes: there are too few weeks for a trend."
-        case .lastValue(.isNoneOrAll): return "\(stranded), if nothing changes: all run it, so there is no trend yet."
+        let basis =
+            switch line.basis {
+            case .trend: pace(line)
+            case .lastValue(.isNotFalling): "if its share stays: now it is \(pace(line))"
+            case .lastValue(.tooFewWeeks): "if nothing changes: there are too few weeks for a trend"
+            case .lastValue(.isNoneOrAll): "if nothing changes: all run it, so there is no trend yet"
+            }
+        return "\(stranded), \(basis)\(doubt(schedule.backTest))."
+    }
+
+    /// `3.1 % (1.9–5.0) of installations are stranded`, unless nobody can tell.
+    private func figure(_ forecast: MigrationSchedule.Forecast, _ are: String) -> String {
+        guard !forecast.isTooUncertain else {
+            let bounds = forecast.interval
+            return "it is too uncertain to tell how many installations \(are) stranded: between "
+                + "\(Words.percent(bounds.lowerBound)) and \(Words.percent(bounds.upperBound))"
         }
+        return "\(Words.percent(forecast.share)) \(Words.interval(forecast.interval)) of installations \(are) stranded"
+    }
+
+    /// What speaks against believing the interval; nothing if the past does not.
+    private func doubt(_ test: MigrationSchedule.BackTest?) -> String {
+        guard let test, test.isSeldomWithin else { return "" }
+        let (covered, cases) = (Words.number(test.covered), Words.number(test.cases))
+        return
+            ", but only \(covered) of \(cases) such forecasts in the past \(test.covered == 1 ? "was" : "were") within "
+            + "their interval"
     }
 
     private func verbs(_ schedule: MigrationSchedule) -> (ends: String, are: String) {

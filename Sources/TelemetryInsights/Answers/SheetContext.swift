@@ -48,7 +48,11 @@ struct SheetContext {
                 + counted
         }
         let reported = "\(Words.installations(seen))\(which) reported in \(Words.week(week))"
-        let compared = history.weeks.count > 1 ? "; the weeks since \(history.weeks.lowerBound) are compared" : ""
+        let silent = history.weeks.drop { history.installations(in: $0) == 0 }
+            .count { history.installations(in: $0) == 0 }
+        let gaps = silent > 0 ? ", in \(silent) of which none was seen" : ""
+        let compared =
+            history.weeks.count > 1 ? "; the weeks since \(history.weeks.lowerBound) are compared\(gaps)" : ""
         return "\(reported), which ended on \(Words.date(week.sunday))\(compared). \(counted)"
     }
 
@@ -73,6 +77,18 @@ struct SheetContext {
         guard let bounds = adoption.worstCase(silent: given.silentShare) else { return nil }
         let others = adoption.unknown > 0 ? ", and those that did not say are counted with them" : ""
         return worstCase(bounds, predicate, others: others)
+    }
+
+    var versionOrder: VersionOrder { VersionOrder(service: history.service) }
+
+    /// Why something is not told under a version filter; `nil` without a filter.
+    func notToldAlone(_ reason: String) -> String? {
+        history.minorVersion.map { Self.notTold(of: $0, because: reason) }
+    }
+
+    /// `Not told for one version: of 14.2 alone, every share would be all or nothing. Without the version filter it is.`
+    static func notTold(of version: String, because reason: String) -> String {
+        "Not told for one version: of \(version) alone, \(reason). Without the version filter it is."
     }
 
     /// Why there is no answer; `nil` if there are enough installations for one.

@@ -27,14 +27,16 @@ package enum Topic: Sendable, Hashable {
         case .versions: "versions"
         case .schedule: "schedule"
         case .cohorts: "cohorts"
-        case .health: "health"
+        case .health: "data-health"
         }
     }
 
-    /// The topic with this path; `nil` if there is none. A feature is taken as it is, known or not.
+    /// The topic with this path; `nil` if there is none. `health` is short for `data-health`. A feature is taken as it is, known or not.
     package init?(path: String) {
         if let topic = Self.general.first(where: { $0.path == path }) {
             self = topic
+        } else if path == "health" {
+            self = .health
         } else if path.hasPrefix("features/"), path.utf8.count > 9 {
             self = .feature(String(path.dropFirst(9)))
         } else {

@@ -7,10 +7,14 @@ enum TrendText {
     /// The titles of what `figures` gives.
     static let columns = ["Change", "Change from", "Change to", "Switched on", "Switched off"]
 
+    /// What is missing where there is no trend.
+    static let shortage =
+        "a trend needs two weeks in a row in which the same \(FeatureUsage.fewestObserved) installations reported"
+
     static func figures(_ trend: PairedChange?) -> [FigureTable.Figure] {
         guard let trend else { return Array(repeating: .none, count: columns.count) }
         return [
-            .share(trend.change), .share(trend.interval.lowerBound), .share(trend.interval.upperBound),
+            .difference(trend.change), .difference(trend.interval.lowerBound), .difference(trend.interval.upperBound),
             .count(trend.switchedOn), .count(trend.switchedOff),
         ]
     }

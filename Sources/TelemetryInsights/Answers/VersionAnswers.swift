@@ -11,6 +11,9 @@ struct VersionAnswers {
     var all: [Answer] { [shares, uptake, fallBacks] }
 
     private var shares: Answer {
+        if let reason = sheet.notToldAlone("every share would be all or nothing") {
+            return sheet.noAnswer("shares", "Versions", reason, columns: ["Week"])
+        }
         let shares = VersionShares(sheet.history)
         let table = FigureTable(
             caption: "Share of minor versions by week", weeks: shares.weeks,
@@ -37,11 +40,11 @@ struct VersionAnswers {
                     .text(
                         uptake.isFirstWeekKnown
                             ? uptake.firstWeek.description : "before \(sheet.history.weeks.lowerBound)"),
-                    .known(uptake.half?.weeks), .known(uptake.half?.earliest), .known(uptake.half?.latest),
-                    .known(uptake.ninety?.weeks), .known(uptake.ninety?.earliest), .known(uptake.ninety?.latest),
-                    uptake.halfLife.map { .text(Words.oneDecimal($0)) } ?? .none,
-                    uptake.halfLifeInterval.map { .text(Words.oneDecimal($0.lowerBound)) } ?? .none,
-                    uptake.halfLifeInterval.map { .text(Words.oneDecimal($0.upperBound)) } ?? .none,
+                    .known(uptake.half?.weeks), .known(uptake.half?.earliest), latest(uptake.half),
+                    .known(uptake.ninety?.weeks), .known(uptake.ninety?.earliest), latest(uptake.ninety),
+                    uptake.halfLife.map { .number($0, decimals: 1) } ?? .none,
+                    uptake.halfLifeInterval.map { .number($0.lowerBound, decimals: 1) } ?? .none,
+                    uptake.halfLifeInterval.map { .number($0.upperBound, decimals: 1) } ?? .none,
                 ])
         }
         return Answer(
@@ -56,8 +59,7 @@ struct VersionAnswers {
     }
 
     private func uptakeSentences(_ uptakes: [ReleaseUptake]) -> [String] {
-        if let shortage = sheet.shortage(sheet.seen) { return [shortage] }
-        if let alone { return [alone] }
+        if let reason = alone ?? sheet.shortage(sheet.seen) { return [reason] }
         let spread = uptakes.filter { $0.isFirstWeekKnown }.prefix(3).map { spreadSentence($0) }
         let leaving = uptakes.compactMap { uptake in
             uptake.halfLife.map { life in
@@ -78,23 +80,28 @@ struct VersionAnswers {
         guard let half = uptake.half else {
             return "\(start) fewer than half of the installations run it or a newer version so far."
         }
-        let first = "\(start) half of the installations ran it or a newer version after \(weeks(half))"
+        let first = "\(start) half of the installations ran it or a newer version \(after(half))"
         guard let ninety = uptake.ninety else { return "\(first), 90 % do not yet." }
-        return "\(first), 90 % after \(weeks(ninety))."
+        return "\(first), 90 % \(after(ninety))."
     }
 
     /// Why there is no answer under a version filter; `nil` without one.
     private var alone: String? {
-        sheet.history.minorVersion.map {
-            "This is told of all versions together only: of \($0) alone it cannot be said what came before or after."
-        }
+        sheet.notToldAlone("it cannot be said what came before or after")
     }
 
-    /// `6 weeks (5–8)`; `6 weeks (5 or more)` while the upper end is not known.
-    private func weeks(_ milestone: ReleaseUptake.Milestone) -> String {
-        if milestone.earliest == milestone.latest { return Words.count(milestone.weeks, "week") }
+    /// The upper end of a milestone's interval; nothing if it is not reached at all.
+    private func latest(_ milestone: ReleaseUptake.Milestone?) -> FigureTable.Figure {
+        milestone.map { $0.latest.map { .count($0) } ?? .unbounded } ?? .none
+    }
+
+    /// `after 6 weeks (5–8)`; `after 6 weeks (5 or more)` while the upper end is not known.
+    private func after(_ milestone: ReleaseUptake.Milestone) -> String {
+        if milestone.latest == 0 { return "in the same week" }
+        let weeks = "after \(Words.count(milestone.weeks, "week"))"
+        if milestone.earliest == milestone.latest { return weeks }
         let bounds = milestone.latest.map { "(\(milestone.earliest)–\($0))" } ?? "(\(milestone.earliest) or more)"
-        return "\(Words.count(milestone.weeks, "week")) \(bounds)"
+        return "\(weeks) \(bounds)"
     }
 
     private var fallBacks: Answer {
@@ -115,7 +122,7 @@ struct VersionAnswers {
         if sentences.isEmpty {
             let times = all.reduce(0) { $0 + $1.count }
             sentences = [
-                sheet.shortage(sheet.seen) ?? alone
+                alone ?? sheet.shortage(sheet.seen)
                     ?? (times == 0
                         ? "No installation went back to an older version in \(Words.weeks(sheet.history.weeks))."
                         : "Hardly anybody went back to an older version: \(Words.count(times, "change")) in "
@@ -126,7 +133,7 @@ struct VersionAnswers {
             id: "fall-backs", title: "Who went back", sentences: Array(sentences), chart: nil,
             table: FigureTable(
                 caption: "Changes to an older version",
-                columns: ["Change"] + FigureTable.proportionColumns + ["First", "Last"],
+                columns: ["Change", "Of all changes from it", "From", "To", "Changes", "n", "First", "Last"],
                 rows: rows))
     }
 }

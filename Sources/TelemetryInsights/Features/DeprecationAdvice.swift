@@ -32,11 +32,28 @@ package struct DeprecationAdvice: Sendable, Equatable {
         }
     }
 
+    /// Why no feature can be a candidate, however few use it.
+    package enum Shortage: Sendable, Equatable {
+        /// So many weeks say anything about a feature.
+        case weeks(Int)
+        /// So many installations at most told about a feature in the latest week.
+        case installations(Int)
+        /// For so many weeks in a row, up to the latest, there were enough installations.
+        case weeksInARow(Int)
+    }
+
     package let threshold: Double
     /// How many weeks in a row it takes; at least 1.
     package let weeks: Int
     /// The surest first: by the highest upper bound, then by name.
     package let candidates: [Candidate]
+    /// How many installations have to tell about a feature, so that its upper end can be below the threshold at all: 73
+    /// for 5 %.
+    package let fewestInstallations: Int
+    /// `nil` if there is enough data about one feature at least.
+    package let shortage: Shortage?
+    /// Those that too few tell about, while there is enough data about others; in the order given.
+    package let untold: [String]
 
     package init(
         _ usages: [FeatureUsage], threshold: Double = Self.threshold, weeks: Int = Self.weeks,
@@ -47,6 +64,36 @@ package struct DeprecationAdvice: Sendable, Equatable {
         self.weeks = needed
         candidates = usages.compactMap { Self.candidate($0, threshold, needed, silent) }
             .sorted { ($0.highestUpperBound, $0.feature) < ($1.highestUpperBound, $1.feature) }
+        let fewest = Self.fewestInstallations(below: threshold)
+        fewestInstallations = fewest
+        let telling = usages.map { ($0.feature, $0.points.reversed().prefix { $0.proportion.n >= fewest }.count) }
+        let longest = telling.map(\.1).max() ?? 0
+        if longest >= needed {
+            shortage = nil
+            untold = telling.filter { $0.1 < needed }.map(\.0)
+        } else {
+            shortage = Self.shortage(usages, longest, needed)
+            untold = []
+        }
+    }
+
+    private static func shortage(_ usages: [FeatureUsage], _ weeksInARow: Int, _ needed: Int) -> Shortage {
+        let told = usages.map { usage in usage.points.count { $0.proportion.n > 0 } }.max() ?? 0
+        if told < needed { return .weeks(told) }
+        return weeksInARow > 0
+            ? .weeksInARow(weeksInARow) : .installations(usages.map(\.adoption.proportion.n).max() ?? 0)
+    }
+
+    /// How many it takes until the upper end of the interval of none of them is below the threshold.
+    private static func fewestInstallations(below threshold: Double) -> Int {
+        guard threshold > 0 else { return .max }
+        let squared = Proportion.z * Proportion.z
+        let count = Int(min(max(squared * (1 - threshold) / threshold, 0), 1e12))
+        // Rounding may have moved the last digit.
+        return (count...count + 2).first {
+            Proportion(successes: 0, n: $0).interval.map { $0.upperBound < threshold } ?? false
+        }
+            ?? count + 2
     }
 
     private static func candidate(

@@ -7,6 +7,8 @@ import TelemetryWire
 package struct FeatureUsage: Sendable, Equatable {
     /// Over how many weeks a trend is told.
     package static let trendWeeks = 13
+    /// A week in which fewer could have switched is in no trend.
+    package static let fewestObserved = 5
 
     /// The name of the feature on the wire.
     package let feature: String
@@ -14,7 +16,7 @@ package struct FeatureUsage: Sendable, Equatable {
     package let points: [WeekPoint]
     /// In the latest week.
     package let adoption: FeatureAdoption
-    /// Over the last 13 weeks; `nil` if nobody could have switched.
+    /// Over the last 13 weeks; `nil` if in none of them 5 installations could have switched.
     package let trend: PairedChange?
 
     package init(_ history: FleetHistory, feature: String) {
@@ -25,7 +27,8 @@ package struct FeatureUsage: Sendable, Equatable {
             feature: feature, proportion: history.proportion(of: feature, in: history.latest),
             installations: history.installations(in: history.latest))
         trend = PairedChange(
-            history.weeks.suffix(Self.trendWeeks).compactMap { history.switches(of: feature, in: $0) })
+            history.weeks.suffix(Self.trendWeeks).compactMap { history.switches(of: feature, in: $0) }
+                .filter { $0.observed >= Double(Self.fewestObserved) })
     }
 
     /// The features of the service in the order of the registry, then those that only the counts name.

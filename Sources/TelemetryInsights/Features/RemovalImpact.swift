@@ -40,8 +40,9 @@ package struct RemovalImpact: Sendable, Equatable {
         {
             counts[row.cell.minorVersion, default: 0] += min(row.count, FleetHistory.largestCount)
         }
+        let order = VersionOrder(service: history.service)
         versions = counts.map { ValueCount(value: $0.key, count: $0.value) }
-            .sorted { VersionNumber($0.value).isListed(before: VersionNumber($1.value)) }
+            .sorted { order.version($0.value).isListed(before: order.version($1.value)) }
     }
 
     private static func overlap(of feature: String, in pair: FeaturePair) -> Overlap? {

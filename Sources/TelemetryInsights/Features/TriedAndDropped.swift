@@ -22,7 +22,11 @@ package struct TriedAndDropped: Sendable, Equatable {
 
     /// The weeks in which switches were counted, each against the week before.
     package let weeks: ClosedRange<ISOWeek>
-    /// Those that anybody switched: the most often switched off first, then by name.
+    /// With fewer switches a share says little.
+    package static let fewestSwitches = 5
+
+    /// Those that anybody switched. Those with 5 switches or more come first, the greatest share of switches off before
+    /// the smaller ones; then by number and name.
     package let features: [Feature]
 
     package init(_ history: FleetHistory) {
@@ -38,6 +42,14 @@ package struct TriedAndDropped: Sendable, Equatable {
             }
         }
         features = counts.map { Feature(feature: $0.key, switchedOn: $0.value.on, switchedOff: $0.value.off) }
-            .sorted { ($1.switchedOff, $0.feature) < ($0.switchedOff, $1.feature) }
+            .sorted { left, right in
+                let (first, second) = (Self.weight(left), Self.weight(right))
+                return first == second
+                    ? (right.switchedOff, left.feature) < (left.switchedOff, right.feature) : first > second
+            }
+    }
+
+    private static func weight(_ feature: Feature) -> Double {
+        feature.share.n >= fewestSwitches ? feature.share.share ?? -1 : -1
     }
 }

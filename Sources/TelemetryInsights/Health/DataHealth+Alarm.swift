@@ -27,10 +27,15 @@ extension DataHealth {
             return history.weeks.suffix(weeks).reversed().flatMap { all(history, $0) }
         }
 
-        private static func all(_ history: FleetHistory, _ week: ISOWeek) -> [Alarm] {
-            let before = (week.advanced(by: -usualWeeks)..<week).filter {
+        /// What the week is compared with: the weeks before it in which anything was seen.
+        static func weeksBefore(_ week: ISOWeek, _ history: FleetHistory) -> [ISOWeek] {
+            (week.advanced(by: -usualWeeks)..<week).filter {
                 history.weeks.contains($0) && history.installations(in: $0) > 0
             }
+        }
+
+        private static func all(_ history: FleetHistory, _ week: ISOWeek) -> [Alarm] {
+            let before = weeksBefore(week, history)
             guard before.count >= fewestUsualWeeks else { return [] }
             var alarms: [Alarm] = []
             let seen = history.installations(in: week)
@@ -45,7 +50,7 @@ extension DataHealth {
             }
             let quarantined = history.count(.quarantined, in: week)
             let usual = median(before.map { history.count(.quarantined, in: $0) })
-            if Chance.isTooMany(quarantined, expected: max(usual, 1)), Double(quarantined) > 2 * Double(usual) {
+            if isManyOnOneDay(quarantined, usual: usual) {
                 alarms.append(.newcomers(week: week, quarantined: quarantined, usual: usual))
             }
             let new = history.count(.activity, "new", in: week)
@@ -56,8 +61,13 @@ extension DataHealth {
             return alarms
         }
 
+        /// More than twice as many as usual, and more than chance yields.
+        static func isManyOnOneDay(_ quarantined: Int, usual: Int) -> Bool {
+            Chance.isTooMany(quarantined, expected: max(usual, 1)) && Double(quarantined) > 2 * Double(usual)
+        }
+
         /// The middle one of the counts, the lower of two.
-        private static func median(_ counts: [Int]) -> Int {
+        static func median(_ counts: [Int]) -> Int {
             counts.isEmpty ? 0 : counts.sorted()[(counts.count - 1) / 2]
         }
     }

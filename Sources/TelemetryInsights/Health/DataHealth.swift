@@ -50,6 +50,10 @@ package struct DataHealth: Sendable, Equatable {
     package let collector: Collector?
     /// About the last 4 weeks, the newest first.
     package let alarms: [Alarm]
+    /// The most that were seen on one day only in a week of the period, if chance and what is usual do not explain it.
+    package let largestWave: Wave?
+    /// Why an alarm could not have been raised for the newest week; `nil` if each could.
+    package let alarmShortage: AlarmShortage?
     /// For each dimension in which any do: how many installations of the newest week say `other`.
     package let otherValues: [ValueCount]
 
@@ -59,6 +63,8 @@ package struct DataHealth: Sendable, Equatable {
         quarantined = history.count(.quarantined, in: history.latest)
         self.collector = collector
         alarms = Alarm.all(history)
+        largestWave = Wave(history)
+        alarmShortage = AlarmShortage(history)
         otherValues = Self.dimensions.compactMap { dimension in
             let count = history.count(dimension, RollupCell.other, in: history.latest)
             return count > 0 ? ValueCount(value: dimension.rawValue, count: count) : nil

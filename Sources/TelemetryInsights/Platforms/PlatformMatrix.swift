@@ -54,6 +54,8 @@ struct SystemName {
     init(_ value: String) {
         let parts = value.split(separator: " · ", omittingEmptySubsequences: false)
         architecture = parts.last.map(String.init) ?? value
-        operatingSystem = parts.count > 1 ? parts.dropLast().joined(separator: " · ") : value
+        let name = parts.count > 1 ? parts.dropLast().joined(separator: " · ") : value
+        // Neither the distribution nor its release has a name: once is enough.
+        operatingSystem = name.hasSuffix(" · other other") ? String(name.dropLast(6)) : name
     }
 }

@@ -2,7 +2,9 @@
 
 package import TelemetryStore
 
-/// What anybody may know about the installations of a service: the newest closed week, without small groups.
+/// What anybody may know about the installations of a service: a closed week, without small groups.
+///
+/// It is the newest week with enough installations, of the newest few: a collector that was off for a week does not empty the page.
 ///
 /// Installations that were seen on one day only are not in it. Every count is rounded to the nearest 5, and each share is made
 /// from rounded counts. What the rules hide, and what they promise against somebody who knows them and keeps every summary
@@ -18,6 +20,8 @@ package struct PublicSummary: Sendable, Equatable {
     package static let smallestFleet = 13
     /// How many weeks the trend goes back at most.
     package static let trendWeeks = 26
+    /// Among how many of the newest weeks one with enough installations is looked for.
+    package static let newestWeeks = 4
 
     /// The number of installations in one week of the trend.
     package struct Total: Sendable, Equatable {
@@ -32,6 +36,7 @@ package struct PublicSummary: Sendable, Equatable {
     ]
 
     package let service: String
+    /// What all but the trend is about.
     package let week: ISOWeek
     /// Rounded.
     package let installations: Int
@@ -39,34 +44,34 @@ package struct PublicSummary: Sendable, Equatable {
     package let features: [PublicFeature]
     /// Versions, operating systems, architectures, runtimes.
     package let tables: [PublicTable]
-    /// From the oldest to the newest week, which is that of the summary.
+    /// From the oldest to the newest closed week, which may be newer than that of the summary.
     package let trend: [Total]
 
-    /// `nil` if the newest week of `history` has fewer installations than `smallestFleet`.
+    /// `nil` if none of the newest weeks of `history` has as many installations as `smallestFleet`.
     package init?(_ history: FleetHistory) {
-        guard let installations = Self.total(history.installations(in: history.latest)) else { return nil }
+        let newest = history.weeks.suffix(Self.newestWeeks)
+        guard let week = newest.last(where: { Self.total(history.installations(in: $0)) != nil }) else { return nil }
+        let exact = history.installations(in: week)
         service = history.service
-        week = history.latest
-        self.installations = installations
-        let exact = history.installations(in: history.latest)
-        features = PublicFeature.all(history, installations: exact)
+        self.week = week
+        installations = Self.rounded(exact)
+        features = PublicFeature.all(history, in: week)
         tables = [
+            PublicTable(id: "versions", title: "Versions", history.minorVersions(in: week), installations: exact),
+            PublicTable(id: "systems", title: "Operating systems", history.systems(in: week), installations: exact),
             PublicTable(
-                id: "versions", title: "Versions", history.minorVersions(in: history.latest), installations: exact),
+                id: "architectures", title: "Architectures", history.values(of: .arch, in: week), installations: exact),
             PublicTable(
-                id: "systems", title: "Operating systems", history.systems(in: history.latest), installations: exact),
-            PublicTable(
-                id: "architectures", title: "Architectures", history.values(of: .arch, in: history.latest),
-                installations: exact),
-            PublicTable(
-                id: "runtimes", title: "Runtimes", history.values(of: .runtime, in: history.latest),
-                installations: exact),
+                id: "runtimes", title: "Runtimes", history.values(of: .runtime, in: week), installations: exact),
         ]
         let first = max(history.weeks.lowerBound, history.latest.advanced(by: 1 - Self.trendWeeks))
         trend = (first...history.latest).map {
             Total(week: $0, installations: Self.total(history.installations(in: $0)))
         }
     }
+
+    /// How many weeks are over that are newer than that of the summary: too few reported in each of them.
+    package var weeksSince: Int { trend.last.map { week.distance(to: $0.week) } ?? 0 }
 
     /// The nearest multiple of 5.
     package static func rounded(_ count: Int) -> Int { (count + unit / 2) / unit * unit }

@@ -9,15 +9,16 @@ package import TelemetryStore
 /// - No small count is shown.
 /// - **Nobody can tell that a count is small.** As soon as one is, the smallest that is not is hidden with it, and so are all
 ///   that equal it. Let two hidden values change places: the same table is published, so each of them may be the larger one.
-/// - **Nobody can tell whether something is hidden.** A table does not say how much it leaves out; `rest` is made from figures
-///   that are published anyway.
+/// - **Nobody can tell whether something is hidden**, as long as rounding alone may leave as much. A table does not say how much it
+///   leaves out; `rest` and `isRestSure` are made from figures that are published anyway.
 /// - **The rows and the total do not narrow each other.** Rounding leaves each count a range of five, and sums of counts that
 ///   all were rounded up would leave less; then one more value is hidden. So from one week to the next each change that can
 ///   be told from none may be one of 5 installations or more.
 ///
-/// Somebody who knows beforehand how all installations but one have changed still learns what became of that one, as with
-/// every rule that adds no noise; and who knows that one value comes with another (a release with its runtime) may compare
-/// two tables.
+/// Somebody who knows that only a few installations change in a week can tell from two summaries that a row which was shown fell
+/// below 5, if what is hidden with it was much larger, but hardly ever to how many. Somebody who knows beforehand how all
+/// installations but one have changed still learns what became of that one, as with every rule that adds no noise; and who knows
+/// that one value comes with another (a release with its runtime) may compare two tables.
 package struct PublicTable: Sendable, Equatable {
     package struct Row: Sendable, Equatable {
         package let value: String
@@ -53,6 +54,9 @@ package struct PublicTable: Sendable, Equatable {
 
     /// Of the rounded total, what the rows leave; made from published figures alone.
     package var rest: Int { max(0, installations - rows.reduce(0) { $0 + $1.count }) }
+
+    /// Whether rounding of the rows and of the total cannot leave as much.
+    package var isRestSure: Bool { rest > PublicSummary.unit / 2 * (rows.count + 1) && rest >= 2 * PublicSummary.unit }
 
     /// The largest count that is hidden; 0 if none is. It depends on the counts alone, not on what they count, and equal counts
     /// are hidden together: so hidden values can change places unnoticed.

@@ -13,6 +13,15 @@ extension MigrationSchedule {
         /// In how many cases the outcome was within the forecast's interval.
         package let covered: Int
 
+        /// How many cases it takes to say that the interval holds too seldom, and how often it then held at most.
+        private static let fewestCases = 8
+        private static let seldom = 0.8
+
+        /// Whether so few outcomes were within the interval that whoever reads the forecast must know.
+        ///
+        /// The cases overlap, so a share a little under 95 % means nothing.
+        package var isSeldomWithin: Bool { cases >= Self.fewestCases && Double(covered) < Self.seldom * Double(cases) }
+
         package init(horizonWeeks: Int, cases: Int, meanError: Double, naiveError: Double, covered: Int) {
             self.horizonWeeks = horizonWeeks
             self.cases = cases

@@ -7,6 +7,12 @@ extension MigrationSchedule {
         /// Contains the share.
         package let interval: ClosedRange<Double>
 
+        /// An interval that is wider than this tells nothing to plan with.
+        package static let widest = 0.6
+
+        /// Whether the interval is so wide that its middle says nothing.
+        package var isTooUncertain: Bool { interval.upperBound - interval.lowerBound > Self.widest }
+
         package init(share: Double, interval: ClosedRange<Double>) {
             self.share = min(max(share, 0), 1)
             let upper = max(min(interval.upperBound, 1), self.share)

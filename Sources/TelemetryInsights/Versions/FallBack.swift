@@ -29,6 +29,7 @@ package struct FallBack: Sendable, Equatable {
     /// The most frequent first, then the newest. None if only one version is counted.
     package static func all(_ history: FleetHistory) -> [FallBack] {
         guard history.minorVersion == nil else { return [] }
+        let order = VersionOrder(service: history.service)
         var found: [Change: (count: Int, first: ISOWeek, last: ISOWeek)] = [:]
         var departures: [String: Int] = [:]
         for week in history.weeks {
@@ -39,7 +40,7 @@ package struct FallBack: Sendable, Equatable {
                 found[change] = ((before?.count ?? 0) + count, before?.first ?? week, week)
             }
         }
-        return found.filter { VersionNumber($0.key.to).isOlder(than: VersionNumber($0.key.from)) }
+        return found.filter { order.version($0.key.to).isOlder(than: order.version($0.key.from)) }
             .map { change, entry in
                 FallBack(
                     from: change.from, to: change.to, count: entry.count,
@@ -49,8 +50,8 @@ package struct FallBack: Sendable, Equatable {
             .sorted { left, right in
                 if left.count != right.count { return left.count > right.count }
                 return left.from == right.from
-                    ? VersionNumber(left.to).isListed(before: VersionNumber(right.to))
-                    : VersionNumber(left.from).isListed(before: VersionNumber(right.from))
+                    ? order.version(left.to).isListed(before: order.version(right.to))
+                    : order.version(left.from).isListed(before: order.version(right.from))
             }
     }
 

@@ -52,6 +52,6 @@ package struct ReleaseUptake: Sendable, Equatable {
     /// Of each minor version made of numbers that was seen at all, the newest first. None if only one version is
     /// counted.
     package static func all(_ history: FleetHistory) -> [ReleaseUptake] {
-        history.minorVersion == nil ? UptakeReader(VersionCounts(history)).uptakes : []
+        history.minorVersion == nil ? UptakeReader(history).uptakes : []
     }
 }

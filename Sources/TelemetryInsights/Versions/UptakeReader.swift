@@ -11,9 +11,11 @@ struct UptakeReader {
     /// Made of numbers, the newest first.
     private let versions: [VersionNumber]
 
-    init(_ counts: VersionCounts) {
+    init(_ history: FleetHistory) {
+        let counts = VersionCounts(history)
+        let order = VersionOrder(service: history.service)
         weeks = counts.weeks
-        versions = counts.totals.keys.map { VersionNumber($0) }.filter(\.isNumeric).sorted { $0.isListed(before: $1) }
+        versions = counts.totals.keys.map { order.version($0) }.filter(\.isNumeric).sorted { $0.isListed(before: $1) }
     }
 
     var uptakes: [ReleaseUptake] {

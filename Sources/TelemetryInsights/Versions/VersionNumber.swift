@@ -2,13 +2,16 @@
 
 /// A version whose parts are compared as numbers: 14.10 is newer than 14.9.
 ///
-/// A version that is not made of numbers is neither newer nor older than any other.
+/// A version of the program that a service replaces is older than all versions of the service. A version that is not made of
+/// numbers is neither newer nor older than any other.
 package struct VersionNumber: Sendable, Equatable {
     package let text: String
     /// Without zeros at the end; `nil` if a part is no number.
     private let parts: [Int]?
+    private let isOfPredecessor: Bool
 
-    package init(_ text: String) {
+    /// - Parameter predecessorMajors: see `TelemetryService.predecessorMajors`; `VersionOrder` knows it.
+    init(_ text: String, predecessorMajors: ClosedRange<Int>?) {
         self.text = text
         let digits = text.first == "v" ? text.dropFirst() : text[...]
         var parts: [Int] = []
@@ -17,12 +20,14 @@ package struct VersionNumber: Sendable, Equatable {
                 let number = Int(String(part) ?? "")
             else {
                 self.parts = nil
+                isOfPredecessor = false
                 return
             }
             parts.append(number)
         }
         while parts.last == 0 { parts.removeLast() }
         self.parts = parts
+        isOfPredecessor = predecessorMajors?.contains(parts.first ?? 0) ?? false
     }
 
     var isNumeric: Bool { parts != nil }
@@ -30,6 +35,7 @@ package struct VersionNumber: Sendable, Equatable {
     /// True only if both are made of numbers.
     func isOlder(than other: VersionNumber) -> Bool {
         guard let parts, let others = other.parts else { return false }
+        guard isOfPredecessor == other.isOfPredecessor else { return isOfPredecessor }
         return parts.lexicographicallyPrecedes(others)
     }
 

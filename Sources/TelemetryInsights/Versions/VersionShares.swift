@@ -23,8 +23,9 @@ package struct VersionShares: Sendable, Equatable {
     package init(_ history: FleetHistory, limit: Int = 8) {
         weeks = Array(history.weeks)
         let counts = VersionCounts(history)
+        let order = VersionOrder(service: history.service)
         let ranked = counts.totals.filter { $0.key != RollupCell.other }
-            .map { (version: VersionNumber($0.key), now: counts.count($0.key, in: history.latest), total: $0.value) }
+            .map { (version: order.version($0.key), now: counts.count($0.key, in: history.latest), total: $0.value) }
             .sorted { left, right in
                 if left.now != right.now { return left.now > right.now }
                 return left.total == right.total

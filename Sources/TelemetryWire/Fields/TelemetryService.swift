@@ -9,11 +9,16 @@ public struct TelemetryService: Sendable, Equatable {
     /// What it reports on, in the order of the report.
     public var features: [Feature]
 
+    /// The major versions of another program that reported under this name before, and that this one replaces: all of them are
+    /// older than every version of this program. `nil` if there was none. A version of this program must not get into the range.
+    public var predecessorMajors: ClosedRange<Int>?
+
     /// A service is one entry in the registry of its collector, too.
-    public init(name: String, title: String, features: [Feature]) {
+    public init(name: String, title: String, features: [Feature], predecessorMajors: ClosedRange<Int>? = nil) {
         self.name = name
         self.title = title
         self.features = features
+        self.predecessorMajors = predecessorMajors
     }
 
     /// What the service's environment variables start with: `BUTLER_SOS`.
@@ -57,5 +62,7 @@ public struct TelemetryService: Sendable, Equatable {
             Feature(name: "prometheus", title: "Prometheus", purpose: "Is Prometheus used as a destination?"),
             Feature(name: "appNames", title: "App names", purpose: "Are app names looked up?"),
             Feature(name: "userSessions", title: "User sessions", purpose: "Are proxy sessions read?"),
-        ])
+        ],
+        // Butler SOS for Node.js, whose versions begin with 5 where it reports.
+        predecessorMajors: 5...99)
 }

@@ -14,7 +14,7 @@ struct AnswerDataTests {
 
     @Test(arguments: [
         ("a,b", "\"a,b\""), ("say \"no\"", "\"say \"\"no\"\"\""), ("two\r\nlines", "\"two\r\nlines\""),
-        ("=1+1", "\"'=1+1\""), ("+1", "\"'+1\""), ("-1", "\"'-1\""), ("@x", "\"'@x\""), ("\tx", "\"'\tx\""),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"),
         ("\rx", "\"'\rx\""), ("=\"a\"", "\"'=\"\"a\"\"\""), ("é", "é"), ("", ""),
     ])
     func `no text is taken for a formula`(text: String, cell: String) {
@@ -25,6 +25,30 @@ struct AnswerDataTests {
     @Test func `a falling share is a number and no formula`() {
         let table = FigureTable(caption: "", columns: ["a", "b"], rows: [.init(name: "x", figures: [.share(-0.25)])])
         #expect(table.csv == "a,b\r\nx,-0.25\r\n")
+    }
+
+    @Test func `numbers are numbers for programs, with a minus sign and all digits`() throws {
+        let table = FigureTable(
+            caption: "", columns: ["a", "b", "c", "d"],
+            rows: [
+                .init(
+                    name: "x",
+                    figures: [.number(-0.204, decimals: 2), .difference(-0.0125), .number(3.46, decimals: 1)])
+            ])
+        #expect(table.csv == "a,b,c,d\r\nx,-0.204,-0.0125,3.46\r\n")
+        let json = Answer(id: "a", title: "A", sentences: [], chart: nil, table: table).json(filters: [])
+        #expect(json.contains("[[\"x\",-0.204,-0.0125,3.46]]"))
+        _ = try JSONSerialization.jsonObject(with: Data(json.utf8))
+    }
+
+    @Test func `an interval without an upper end is not one that is not known`() throws {
+        let table = FigureTable(
+            caption: "", columns: ["a", "from", "to"],
+            rows: [.init(name: "x", figures: [.count(9), .unbounded]), .init(name: "y", figures: [.none, .none])])
+        #expect(table.csv == "a,from,to\r\nx,9,inf\r\ny,,\r\n")
+        let json = Answer(id: "a", title: "A", sentences: [], chart: nil, table: table).json(filters: [])
+        #expect(json.contains("[[\"x\",9,\"inf\"],[\"y\",null,null]]"))
+        #expect(Double("inf") == .infinity)
     }
 
     @Test func `programs get sentences, filters and raw shares`() throws {

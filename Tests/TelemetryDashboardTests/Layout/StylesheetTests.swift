@@ -15,6 +15,15 @@ struct StylesheetTests {
         #expect(!Stylesheet.text.contains("@import"))
     }
 
+    @Test func `paper has what the screen shows only when asked for`() throws {
+        let hidden = try #require(Stylesheet.print.firstMatch(of: /\n *([^\n]*) { display: none; }/)).1
+        for name in [".behind", ".data", ".rest", ".scroll"] {
+            #expect(!hidden.split(separator: ", ").contains { $0 == name })
+        }
+        #expect(Stylesheet.print.contains("details::details-content { display: block; content-visibility: visible; }"))
+        #expect(Stylesheet.print.contains(".scroll, .data .scroll { max-height: none; overflow: visible; }"))
+    }
+
     @Test func `every color that is used is set for light and for dark`() throws {
         let used = Set(Stylesheet.text.matches(of: /var\((--[a-z0-9]+)\)/).map { String($0.1) })
         let (light, dark) = try (Palette.light, Palette.dark)
@@ -47,7 +56,7 @@ struct StylesheetTests {
         let links = PageLinks(from: .erasing, query: "")
         let renderer = try PageRenderer(notice: "x")
         let pages = try [
-            SamplePage.html(Answer.samples + [.wordy], at: .topic(.schedule), notice: "x"),
+            SamplePage.html(Answer.samples + [.wordy, .wideMatrix], at: .topic(.schedule), notice: "x"),
             renderer.page(problem.content, at: nil, service: .sample, links: links, isPublic: true),
             renderer.page(ErasePage.content(.sample), at: .erasing, service: .sample, links: links, isPublic: true),
         ]
@@ -57,7 +66,7 @@ struct StylesheetTests {
         let colors = Set((1...9).map { "s\($0)" } + (0...5).map { "h\($0)" })
         // Every card, field and page list has its name, whether or not this sheet needs it.
         #expect(inPages.subtracting(inSheet) == [])
-        #expect(inSheet.subtracting(inPages).subtracting(colors) == ["small"])
+        #expect(inSheet.subtracting(inPages).subtracting(colors) == [])
     }
 }
 

@@ -96,7 +96,7 @@ struct PageRenderingTests {
         for option in ["value=\"13.7\"", "value=\"9\"", "value=\"0.25\""] {
             #expect(html.contains("<option \(option) selected>"))
         }
-        #expect(html.contains("<input type=\"date\" id=\"filter-end\" name=\"end\" value=\"\">"))
+        #expect(html.contains("<input type=\"date\" id=\"filter-end\" name=\"end\" value=\"2027-02-20\">"))
         #expect(PageFaults(html).all == [])
     }
 
@@ -127,8 +127,20 @@ struct PageRenderingTests {
         let html = try SamplePage.html(answers)
         #expect(html.utf8.count < 250_000)
         #expect(html.contains("4880 more rows are in the CSV and JSON."))
-        #expect(html.contains("4988 more are in the table."))
+        #expect(html.contains("4994 more, which changed less, are in the table."))
         #expect(PageFaults(html).all == [])
+    }
+
+    @Test func `a matrix says what it shows shares of`() {
+        #expect(html.contains("<p class=\"small\">Shares of all installations.</p>"))
+        #expect(html.contains("<td class=\"h5\">52\u{202F}%</td>"))
+    }
+
+    @Test func `a matrix with many columns has the whole card`() throws {
+        let (some, many) = (
+            try SamplePage.html([.wideMatrix(columns: 6)]), try SamplePage.html([.wideMatrix(columns: 7)])
+        )
+        #expect(some.contains("<table class=\"matrix\">") && many.contains("<table class=\"matrix wide\">"))
     }
 
     @Test func `charts without anything to draw leave the table`() throws {

@@ -86,6 +86,64 @@ struct DashboardRoutesTests {
         #expect(html.contains("Found: 99.9") && html.contains("14.2, 14.1, 13.0"))
     }
 
+    @Test(arguments: [
+        ("/features?version=99.9&weeks=52&silent=0.1", "features?weeks=52&amp;silent=0.1"),
+        ("/?version=99.9&weeks=52", "./?weeks=52"),
+        ("/platforms?version=99.9&service=coffee", "platforms?service=coffee"),
+        ("/features?weeks=900&silent=0.1&colour=red", "features?silent=0.1"),
+        ("/features?weeks=4&weeks=8&silent=0.1", "features?silent=0.1"),
+    ])
+    func `the way out of a filter that cannot be followed keeps the others`(path: String, goal: String) async throws {
+        let site = try DashboardSite()
+        let html = try await site.text(path)
+        let all = String(goal.prefix { $0 != "?" })
+        let several = path.contains("colour")
+        #expect(
+            html.contains("<a href=\"\(goal)\">Show the page without \(several ? "these filters" : "this filter")</a>"))
+        #expect(html.contains("<a href=\"\(all)\">Show the page without filters</a>"))
+    }
+
+    @Test func `without other filters there is one way out`() async throws {
+        let html = try await DashboardSite().text("/features?version=99.9")
+        #expect(html.contains("without filters</a>") && !html.contains("without this filter"))
+    }
+
+    @Test func `programs are told in whole sentences what is wrong`() async throws {
+        let response = try await DashboardSite().get("/overview/installations.csv?colour=red&weeks=900")
+        let text = String(buffer: response.body)
+        #expect(response.status == .badRequest)
+        #expect(text.contains("\"type\":\"urn:butler-telemetry:invalid-filter\""))
+        #expect(
+            text.contains(
+                " colour: Found: a filter that this page does not have; Possible: one of service, version, weeks, silent, end. "
+                    + "weeks: Found: 900; Possible: a whole number of weeks from 4 to 56."))
+    }
+
+    @Test(arguments: [SampleReader.State.waiting, .empty])
+    func `figures for programs are there before the first installation is`(state: SampleReader.State) async throws {
+        let site = try DashboardSite(state)
+        for path in Self.pages.dropLast(2) {
+            let links = try await Markup(DashboardSite().text(path)).values(of: "href")
+                .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }
+            #expect(!links.isEmpty, "\(path)")
+            for link in links {
+                let response = try await site.get(Self.resolved(link, from: path))
+                #expect(response.status == .ok, "\(link) on \(path)")
+                #expect(response.body.readableBytes > 0)
+            }
+        }
+        #expect(try await site.get("/overview/nothing.csv").status == .notFound)
+    }
+
+    @Test func `the form names the day for which the schedule is made, and does not hold on to it`() async throws {
+        let site = try DashboardSite()
+        let page = try await site.text("/schedule")
+        #expect(page.contains("name=\"end\" value=\"2027-02-20\">"))
+        #expect(try await site.text("/schedule?end=2027-02-20") == page)
+        let later = try await site.text("/schedule?end=2027-03-01")
+        #expect(later.contains("name=\"end\" value=\"2027-03-01\">") && later.contains("versions?end=2027-03-01"))
+    }
+
     @Test func `a store without reports tells how to send one, and has nothing to filter`() async throws {
         for path in ["/", "/features", "/cohorts"] {
             let html = try await DashboardSite(.empty).text(path)
@@ -126,7 +184,8 @@ struct DashboardRoutesTests {
         let response = try await DashboardSite().get(path)
         #expect(response.status == .notFound)
         #expect(response.headers[.contentType] == "application/problem+json")
-        #expect(String(buffer: response.body).contains("\"status\":404"))
+        let text = String(buffer: response.body)
+        #expect(text.contains("\"status\":404") && text.contains("\"type\":\"urn:butler-telemetry:not-found\""))
     }
 
     @Test func `data have their media type and are what the page shows`() async throws {
@@ -167,7 +226,7 @@ struct DashboardRoutesTests {
             #expect(!html.contains("<img") && !html.contains("|<b>"))
             #expect(PageFaults(html).all == [])
         }
-        #expect(try await site.text("/platforms/runtimes.csv").contains("\"'=cmd|<b>\""))
+        #expect(try await site.text("/platforms/runtimes.csv").contains("'=cmd|<b>"))
     }
 
     /// An address as a browser resolves it.

@@ -73,7 +73,7 @@ extension Answer {
             id: "matrix", title: "Systems and architectures", sentences: ["Most are Debian on x64."],
             chart: .matrix(
                 MatrixChart(
-                    columns: ["x64", "arm64"],
+                    meaning: "Shares of all installations.", columns: ["x64", "arm64"],
                     rows: [.init(name: names[0], shares: [0.52, 0.04]), .init(name: names[1], shares: [0.44, nil])])),
             table: FigureTable(
                 caption: "Systems and architectures", columns: ["System", "x64", "arm64"],
@@ -81,6 +81,19 @@ extension Answer {
                     .init(name: names[0], figures: [.count(41), .count(3)]),
                     .init(name: names[1], figures: [.count(35), .none]),
                 ]))
+    }
+
+    /// So many columns that no words fit beside it.
+    static let wideMatrix = wideMatrix(columns: 12)
+
+    static func wideMatrix(columns: Int) -> Answer {
+        let names = (1...columns).map { "Column \($0)" }
+        return Answer(
+            id: "wide", title: "What goes together", sentences: ["Everything."],
+            chart: .matrix(MatrixChart(columns: names, rows: [.init(name: "Row", shares: names.map { _ in 0.5 })])),
+            table: FigureTable(
+                caption: "What goes together", columns: ["Pair", "Both"],
+                rows: [.init(name: "Row and column", figures: [.count(5)])]))
     }
 
     /// Words only.

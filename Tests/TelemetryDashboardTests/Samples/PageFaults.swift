@@ -48,7 +48,7 @@ struct PageFaults {
         }
         let cards = html.matches(of: /<section class="card".*?<\/section>/.dotMatchesNewlines()).map { String($0.0) }
         let bare = cards.filter {
-            ($0.contains("role=\"img\"") || $0.contains("class=\"matrix\"")) && !$0.contains("<details class=\"data\"")
+            ($0.contains("role=\"img\"") || $0.contains("class=\"matrix")) && !$0.contains("<details class=\"data\"")
         }
         let tables = html.matches(of: /<table.*?<\/table>/.dotMatchesNewlines()).map { String($0.0) }
         let poor = tables.filter {

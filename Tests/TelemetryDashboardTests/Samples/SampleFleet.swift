@@ -48,6 +48,13 @@ struct SampleFleet: Sendable {
             add(.transition, "\(feature.name)=off>on", 2)
             add(.transition, "\(feature.name)=on>off", 1)
         }
+        for other in ["influxdb", "prometheus"] {
+            for (flags, part) in [("mqtt=on \(other)=on", 5), ("mqtt=on \(other)=off", 8), ("mqtt=off \(other)=on", 9)]
+            {
+                add(.pair, flags, n / part)
+            }
+            add(.pair, "mqtt=off \(other)=off", n - n / 5 - n / 8 - n / 9)
+        }
         for month in 0..<6 { add(.cohort, "2026-0\(month + 1)", n / 6) }
         return counts
     }

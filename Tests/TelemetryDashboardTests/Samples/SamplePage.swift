@@ -14,7 +14,7 @@ enum SamplePage {
         let content = PageContent(title: "Features", lead: lead, answers: answers, notes: .makers)
         let form = FilterFormView(
             filters, page: page, services: [.sample], versions: ["14.2", "14.1"],
-            reset: PageLinks(from: page, query: "").page(page))
+            reset: PageLinks(from: page, query: "").page(page), today: SampleFleet.today)
         let links = PageLinks(from: page, query: filters.query(usualService: "butler-sos"))
         return try PageRenderer(notice: notice).page(
             content, at: page, service: .sample, links: links, isPublic: false, form: form)

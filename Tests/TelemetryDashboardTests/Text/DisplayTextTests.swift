@@ -38,6 +38,10 @@ struct DisplayTextTests {
         #expect(DisplayText("abcdef", limit: 6).text == "abcdef")
         #expect(DisplayText("abcdefg", limit: 6).text == "abcde…")
         #expect(DisplayText("abcdefg", limit: 1).text == "…")
+        #expect(DisplayText("abcdefg", middleCutTo: 7).text == "abcdefg")
+        #expect(DisplayText("abcdefgh", middleCutTo: 7).text == "abc…fgh")
+        #expect(DisplayText("abcdefgh", middleCutTo: 2).text == "a…")
+        #expect(DisplayText("abc<\u{338}fgh", middleCutTo: 7).text == "abc…fgh")
         #expect(DisplayText("a" + String(repeating: "\u{301}", count: 500), limit: 6).text.unicodeScalars.count == 6)
     }
 }

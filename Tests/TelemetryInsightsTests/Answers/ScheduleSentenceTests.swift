@@ -57,6 +57,42 @@ struct ScheduleSentenceTests {
         #expect(steady.last?.hasSuffix("within the interval).") == true, "\(steady)")
     }
 
+    @Test func `a forecast whose like were seldom within their interval says so`() throws {
+        // Hardly a step for months, then it is replaced at once: no earlier week could know.
+        let counts = (0..<12).map { 300 - $0 } + [250, 200, 150, 110, 80, 50, 30, 20, 15, 10, 8, 6, 4, 3]
+        let found = sentences(counts)[0]
+        #expect(
+            found.wholeMatch(of: /.*, but only \d+ of \d+ such forecasts in the past were within their interval\./)
+                != nil, "\(found)")
+        let steady = sentences([120, 116, 109, 108, 101, 97, 97, 90, 84, 80, 79, 71, 68, 63, 60, 55, 52, 49])
+        #expect(!steady[0].contains("but only"))
+    }
+
+    @Test func `an interval that leaves nearly everything open has no figure in the sentence`() {
+        let found = sentences([200, 120, 240, 90, 260, 110, 230, 100, 200])
+        #expect(
+            found[0].hasPrefix(
+                "If support for Node.js 18 ends on \(Self.end), it is too uncertain to tell how many installations are "
+                    + "stranded: between "), "\(found)")
+        #expect(!found[0].contains("of installations are stranded"))
+        let narrow = sentences([120, 116, 109, 108, 101, 97, 97, 90, 84, 80, 79, 71])
+        #expect(!narrow[0].contains("too uncertain"))
+    }
+
+    @Test func `the table says how many forecasts of the past were within their interval`() throws {
+        let counts = [120, 116, 109, 108, 101, 97, 97, 90, 84, 80, 79, 71]
+        let history = SampleHistory.weeks(
+            counts.map { [.installations: ["": 400], .runtime: ["Node.js 18": $0, "Swift 6.3": 400 - $0]] })
+        let context = AnswerContext(history: history, today: SampleHistory.latest.sunday, endOfSupport: Self.end)
+        let table = try #require(AnswerSheet(.schedule, context).answers.first { $0.id == "runtimes" }?.table)
+        let test = try #require(
+            MigrationSchedule(history, subject: .runtime, value: "Node.js 18", end: Self.end).backTest)
+        #expect(table.columns.suffix(2) == ["Past forecasts", "Within interval"])
+        let row = try #require(table.rows.first { $0.name == "Node.js 18" })
+        #expect(row.figures.suffix(2) == [.count(test.cases), .count(test.covered)])
+        #expect(row.figures.count == table.columns.count - 1)
+    }
+
     @Test func `a table that is cut does not claim to be whole`() {
         let weeks = (0..<8).map { _ -> SampleHistory.Cells in
             let runtimes = Dictionary(uniqueKeysWithValues: (0..<15).map { ("Node.js \($0 + 4)", 20 + $0) })

@@ -101,8 +101,8 @@ struct SentenceTests {
         let sheet = AnswerSheet(.health, context)
         #expect(
             sentences(sheet, "reports") == [
-                "900 reports were stored since 2026-11-01, 50 came again and changed nothing, and 50 were turned away: 5.0 % "
-                    + "(3.8–6.5), n = 1000."
+                "900 reports were stored since 2026-11-01, 50 came again and changed nothing, and 50 requests were turned away: "
+                    + "5.0 % (3.8–6.5), n = 1000."
             ])
         #expect(sentences(sheet, "rejections").first?.hasSuffix("signature (40 of 50).") == true)
         #expect(sentences(sheet, "clock-skew") == ["No report had a clock that was wrong since 2026-11-01."])
@@ -121,6 +121,35 @@ struct SentenceTests {
                 "All of the week before were seen again.", "In week 2026-W46 there were as many.",
                 "If 30 % of all installations say nothing, there are 10 in all.",
             ])
+    }
+
+    @Test func `how fast a release spread has a range only where it is not sure`() {
+        let weeks = [0, 0, 30, 60, 96, 100].map { new -> SampleHistory.Cells in
+            [.installations: ["": 1000], .version: ["14.1.0": 1000 - 10 * new, "14.2.0": 10 * new]]
+        }
+        let context = AnswerContext(history: SampleHistory.weeks(weeks), today: UTCDay(number: 20_800))
+        #expect(
+            sentences(AnswerSheet(.versions, context), "uptake").first
+                == "14.2 was first seen in week 2026-W44; half of the installations ran it or a newer version after 1 week, "
+                + "90 % after 2 weeks.")
+        let atOnce = [0, 0, 100].map { new -> SampleHistory.Cells in
+            [.installations: ["": 1000], .version: ["14.1.0": 1000 - 10 * new, "14.2.0": 10 * new]]
+        }
+        let fast = AnswerContext(history: SampleHistory.weeks(atOnce), today: UTCDay(number: 20_800))
+        #expect(
+            sentences(AnswerSheet(.versions, fast), "uptake").first?
+                .hasSuffix("a newer version in the same week, 90 % in the same week.") == true)
+    }
+
+    @Test func `without enough weeks before there is no all-clear`() {
+        #expect(
+            sentences(sheet(.health, weeks: 3), "alarms")
+                == ["Not enough data for alarms: 2 weeks to compare week 2026-W47 with, 4 needed."])
+        #expect(sentences(sheet(.health, weeks: 5), "alarms").first?.hasPrefix("No alarm: ") == true)
+    }
+
+    @Test func `what only a running collector counts is told once without one`() {
+        #expect(sheet(.health).answers.map(\.id) == ["alarms", "one-day", "reports", "others"])
     }
 
     @Test func `an interval that does not reach 0 is not shown as if it did`() {

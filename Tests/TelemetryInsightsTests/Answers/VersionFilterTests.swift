@@ -30,13 +30,19 @@ struct VersionFilterTests {
     }
 
     @Test(arguments: [
-        (Topic.cohorts, "retention"), (.versions, "uptake"), (.versions, "fall-backs"), (.health, "alarms"),
+        (Topic.cohorts, "retention"), (.versions, "shares"), (.versions, "uptake"), (.versions, "fall-backs"),
+        (.health, "alarms"),
     ])
-    func `what one version cannot tell is said to be told of all together`(topic: Topic, id: String) {
+    func `what one version cannot tell is said to be told without the filter, and has no figures`(
+        topic: Topic, id: String
+    ) {
         let found = sentences(sheet(topic), id)
         #expect(found.count == 1)
-        #expect(found.first?.contains("told of all versions together only: of 14.2 alone") == true, "\(found)")
-        #expect(sentences(sheet(topic, version: nil), id).allSatisfy { !$0.contains("together only") })
+        #expect(found.first?.hasPrefix("Not told for one version: of 14.2 alone, ") == true, "\(found)")
+        #expect(found.first?.hasSuffix(". Without the version filter it is.") == true, "\(found)")
+        let answer = sheet(topic).answers.first { $0.id == id }
+        #expect(answer?.chart == nil && answer?.table.rows.isEmpty == true)
+        #expect(sentences(sheet(topic, version: nil), id).allSatisfy { !$0.hasPrefix("Not told") })
     }
 
     @Test func `a feature is told of the counted version only`() {

@@ -35,6 +35,29 @@ struct DeprecationAdviceTests {
         }
     }
 
+    @Test func `below 73 installations nothing can be advised, and that is said`() {
+        // With 73, the upper end of none is 4.999 %; with 72, 5.07 %.
+        let enough = DeprecationAdvice(usages(Array(repeating: 0, count: 8), of: 73))
+        #expect(enough.fewestInstallations == 73 && enough.shortage == nil && enough.candidates.count == 1)
+        let few = DeprecationAdvice(usages(Array(repeating: 0, count: 8), of: 72))
+        #expect(few.shortage == .installations(72) && few.candidates.isEmpty)
+        #expect(DeprecationAdvice(usages([0, 0, 0], of: 300)).shortage == .weeks(3))
+        #expect(DeprecationAdvice([]).shortage == .weeks(0))
+        #expect(DeprecationAdvice(usages([0, 0, 0, 0, nil, 0, 0, 0, 0])).shortage == .weeksInARow(4))
+        #expect(DeprecationAdvice(usages([150] + Array(repeating: 150, count: 7))).shortage == nil)
+    }
+
+    @Test func `a feature that too few tell about is named beside those that can be told`() {
+        let advice = DeprecationAdvice(
+            usages(Array(repeating: 0, count: 8)) + usages(Array(repeating: 0, count: 8), of: 20))
+        #expect(advice.shortage == nil && advice.untold == ["logdb"] && advice.candidates.count == 1)
+    }
+
+    @Test(arguments: [(0.5, 4), (0.1, 35), (0.01, 381), (0.0, Int.max), (-1.0, Int.max), (2.0, 1)])
+    func `how many it takes depends on the threshold`(threshold: Double, count: Int) {
+        #expect(DeprecationAdvice([], threshold: threshold).fewestInstallations == count)
+    }
+
     @Test func `weeks that are too few, or say nothing, are no evidence`() {
         #expect(DeprecationAdvice(usages(Array(repeating: 0, count: 7))).candidates.isEmpty)
         #expect(DeprecationAdvice(usages([0, 0, 0, 0, nil, 0, 0, 0, 0])).candidates.isEmpty)

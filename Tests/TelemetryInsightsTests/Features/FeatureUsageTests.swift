@@ -39,6 +39,19 @@ struct FeatureUsageTests {
         #expect(try abs(#require(usage.trend).change - 0.2) < 1e-12)
     }
 
+    @Test func `weeks in which fewer than five could have switched are in no trend`() throws {
+        func week(kept: Int) -> SampleHistory.Cells {
+            [
+                .installations: ["": 10], .activity: ["kept": kept, "new": 10 - kept],
+                .feature: ["mqtt=on": 4, "mqtt=off": 6], .transition: ["mqtt=off>on": 1],
+            ]
+        }
+        #expect(FeatureUsage(SampleHistory.weeks([week(kept: 4), week(kept: 4)]), feature: "mqtt").trend == nil)
+        let trend = try #require(
+            FeatureUsage(SampleHistory.weeks([week(kept: 1), week(kept: 5)]), feature: "mqtt").trend)
+        #expect(trend.switchedOn == 1 && trend.weeks == SampleHistory.latest...SampleHistory.latest)
+    }
+
     @Test func `a week whose small counts were put together says nothing about a feature`() {
         let folded: SampleHistory.Cells = [
             .installations: ["": 50], .activity: ["kept": 50], .feature: ["mqtt=off": 46, "other": 4],

@@ -84,6 +84,46 @@ struct DataHealthTests {
         #expect(alarms(seen: Array(repeating: 100, count: 8) + [0], minorVersion: "14.2").isEmpty)
     }
 
+    private func health(seen: [Int], quarantined: [Int] = [], minorVersion: String? = nil) -> DataHealth {
+        DataHealth(
+            SampleHistory.weeks(
+                seen.indices.map { index in
+                    [
+                        .installations: ["": seen[index]],
+                        .quarantined: ["": quarantined.isEmpty ? 0 : quarantined[index]],
+                    ]
+                }, minorVersion: minorVersion))
+    }
+
+    @Test func `why no alarm could be raised is known`() {
+        #expect(health(seen: [100, 100, 100, 100, 100]).alarmShortage == nil)
+        #expect(health(seen: [100, 100, 100, 100]).alarmShortage == .weeks(3))
+        #expect(health(seen: [100, 0, 0, 100, 100, 100]).alarmShortage == .weeks(3))
+        #expect(health(seen: [100, 100, 100, 100, 100], minorVersion: "14.2").alarmShortage == .oneVersion("14.2"))
+        // Of 7 that are usual, none is too few; of 6 it may be chance.
+        let usual = DataHealth.AlarmShortage.fewestUsual
+        #expect(health(seen: Array(repeating: usual, count: 5)).alarmShortage == nil)
+        #expect(health(seen: Array(repeating: usual, count: 4) + [0]).alarms.count == 1)
+        #expect(health(seen: Array(repeating: usual - 1, count: 5)).alarmShortage == .installations(usual: usual - 1))
+        #expect(health(seen: Array(repeating: usual - 1, count: 4) + [0]).alarms.isEmpty)
+    }
+
+    @Test func `a wave long ago is found`() {
+        var quarantined = Array(repeating: 3, count: 26)
+        quarantined[5] = 60
+        quarantined[9] = 40
+        let seen = Array(repeating: 100, count: 26)
+        let found = health(seen: seen, quarantined: quarantined)
+        #expect(found.alarms.isEmpty)
+        #expect(
+            found.largestWave == DataHealth.Wave(week: latest.advanced(by: -20), quarantined: 60, usual: 3))
+        #expect(health(seen: seen, quarantined: quarantined, minorVersion: "14.2").largestWave == nil)
+        #expect(health(seen: seen, quarantined: Array(repeating: 3, count: 25) + [8]).largestWave == nil)
+        #expect(health(seen: [9, 9, 9, 9], quarantined: [0, 90, 0, 0]).largestWave == nil)
+        #expect(health(seen: [9, 9, 0, 9, 9], quarantined: [0, 0, 90, 0, 0]).largestWave?.quarantined == 90)
+        #expect(health(seen: seen).largestWave == nil)
+    }
+
     @Test func `values that no list knows are counted by dimension`() {
         let health = DataHealth(
             SampleHistory.week([

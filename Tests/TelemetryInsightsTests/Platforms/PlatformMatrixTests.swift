@@ -45,6 +45,12 @@ struct PlatformMatrixTests {
         #expect(matrix.columns == ["", "d"])
     }
 
+    @Test func `what has no name at all is not called other twice`() {
+        let matrix = PlatformMatrix(
+            SampleHistory.week([.system: ["linux · other other · x64": 3, "linux · Debian GNU/Linux other · x64": 2]]))
+        #expect(matrix.rows == ["linux · other", "linux · Debian GNU/Linux other"])
+    }
+
     @Test func `nothing seen has neither rows nor columns`() {
         #expect(PlatformMatrix(SampleHistory.week([:])) == PlatformMatrix(rows: [], columns: [], cells: [], total: 0))
     }

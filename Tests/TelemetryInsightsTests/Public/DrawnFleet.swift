@@ -17,6 +17,8 @@ struct DrawnFleet {
 
     static let dimensions: [RollupDimension] = [.version, .system, .arch, .runtime]
     static let names = TelemetryService.butlerSOS.features.map(\.name)
+    /// By how much a group of a feature grows or shrinks in a week at most: three come or go, two switch.
+    static let mostChanges = 5
 
     let first: ISOWeek
     var weeks: [Week]

@@ -47,4 +47,14 @@ struct PublicTableTests {
         #expect(table(["a": 51, "b": 118, "c": 33, "d": 4]).rest == 205 - 170)
         #expect(table(["a": 50, "b": 118, "c": 31]).rest == 0)
     }
+
+    @Test func `what rounding may have left is not said to be something`() {
+        // Nothing is hidden: 57 + 57 + 57 + 57 = 228, shown as 55 each of 230.
+        let rounded = table(["a": 57, "b": 57, "c": 57, "d": 57])
+        #expect(rounded.rows.count == 4 && rounded.rest == 10 && !rounded.isRestSure)
+        #expect(table(["a": 100, "b": 5, "c": 4]).rest == 10)
+        #expect(table(["a": 100, "b": 5, "c": 4]).isRestSure)
+        #expect(table(["a": 51, "b": 118, "c": 31, "d": 4]).isRestSure)
+        #expect(!table(["a": 102, "b": 101]).isRestSure)
+    }
 }

@@ -41,6 +41,13 @@ struct BackTestTests {
         #expect(test.covered == 1)
     }
 
+    @Test(arguments: [(8, 6, true), (8, 7, false), (7, 0, false), (11, 3, true), (20, 16, false), (20, 15, true)])
+    func `fewer than four in five of 8 cases or more are seldom`(cases: Int, covered: Int, isSeldom: Bool) {
+        let test = MigrationSchedule.BackTest(
+            horizonWeeks: 4, cases: cases, meanError: 0.1, naiveError: 0.1, covered: covered)
+        #expect(test.isSeldomWithin == isSeldom)
+    }
+
     @Test func `a history that is too short has none`() {
         #expect(backTest([40, 40, 40, 40, 40, 40], weeksAhead: 1) == nil)
         #expect(backTest([], weeksAhead: 1) == nil)

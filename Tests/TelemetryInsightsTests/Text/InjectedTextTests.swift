@@ -10,7 +10,8 @@ struct InjectedTextTests {
         ("a\u{1B}[31mred", "a\u{FFFD}[31mred"), ("two\nlines\tand\r\nmore", "two lines and  more"),
         ("\u{202E}txt.exe", "\u{FFFD}txt.exe"), ("zero\u{200B}width", "zero\u{FFFD}width"),
         ("thin\u{202F}space", "thin space"), ("bell\u{7}", "bell\u{FFFD}"), ("Größe 日本", "Größe 日本"), ("", ""),
-        ("\u{9B}31m", "\u{FFFD}31m"), ("line\u{2028}sep", "line sep"),
+        ("\u{9B}31m", "\u{FFFD}31m"), ("not \u{378}", "not \u{FFFD}"), ("next\u{85}line", "next line"),
+        ("line\u{2028}sep", "line sep"),
     ])
     func `a line has no control characters and hides nothing`(text: String, expected: String) {
         #expect(Array(PlainText.line(text).unicodeScalars) == Array(expected.unicodeScalars))
@@ -74,6 +75,7 @@ struct InjectedTextTests {
 
     @Test(arguments: [
         ("a b c", 3, ["a b", "c"]), ("longword x", 4, ["longword", "x"]), ("", 9, []), ("  a  ", 9, ["a"]),
+        ("ab cd", 4, ["ab", "cd"]),
         ("up 14\u{202F}% of", 5, ["up", "14 %", "of"]), ("a\tb\u{2028}c\u{1B}", 2, ["a", "b", "c\u{FFFD}"]),
     ])
     func `lines break at spaces`(text: String, width: Int, lines: [String]) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import TelemetryStore
 import Testing
-
-@testable import TelemetryCollector
 
 @Suite struct CSVLineTests {
     @Test(
