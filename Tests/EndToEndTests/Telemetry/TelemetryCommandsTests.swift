@@ -76,7 +76,7 @@ struct TelemetryCommandsTests {
         for name in ["secret", "secret.bak", "history.jsonl"] {
             #expect(!FileManager.default.fileExists(atPath: "\(bench.state)/telemetry/\(name)"), "\(name)")
         }
-        #expect(try await Web.get(bench.collector.url + "/")?.text.contains("No reports") == true)
+        #expect(try await Web.get(bench.collector.url + "/")?.text.contains("No installation has reported yet") == true)
         for name in try FileManager.default.contentsOfDirectory(atPath: bench.collector.data) {
             let data = try Data(contentsOf: URL(filePath: "\(bench.collector.data)/\(name)"))
             #expect(data.range(of: Data(id.utf8)) == nil, "\(name)")
@@ -155,7 +155,7 @@ struct TelemetryCommandsTests {
             #expect(try await command.waitForExit() == 0)
             #expect(command.text.contains(expected), "\(command.text)")
         }
-        #expect(try await Web.get(bench.collector.url + "/")?.text.contains("active installation") == true)
+        #expect(try await Web.get(bench.collector.url + "/")?.text.contains("this is the 1 installation seen") == true)
         #expect(try await bench.run(["history"]).text.contains("exported"))
         try await bench.stop(monitor)
     }
@@ -223,7 +223,7 @@ struct TelemetryCommandsTests {
             #expect(try await erasure.waitForExit() == 0)
             #expect(erasure.text.contains("periods of its history: 1"), "\(erasure.text)")
             #expect(!FileManager.default.fileExists(atPath: state + "/telemetry/history.jsonl"))
-            #expect(try await Web.get(collector.url + "/")?.text.contains("No reports") == true)
+            #expect(try await Web.get(collector.url + "/")?.text.contains("No installation has reported yet") == true)
             monitor.send(SIGTERM)
             #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
         }
