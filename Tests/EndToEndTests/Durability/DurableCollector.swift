@@ -48,8 +48,17 @@ final class DurableCollector: Sendable {
     }
 
     func stop() async throws {
-        process?.send(SIGTERM)
-        _ = try await process?.waitForExit()
+        guard let process else { return }
+        // A wrapper keeps the signal to itself, and ends with the program.
+        Foundation.kill(Self.child(of: process.processID) ?? process.processID, SIGTERM)
+        guard try await process.waitForExit() != nil else { throw StillRunning(log: process.text) }
+    }
+
+    struct StillRunning: Error { var log: String }
+
+    private static func child(of process: pid_t) -> pid_t? {
+        let children = try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+        return children?.split(separator: " ").first.flatMap { pid_t($0) }
     }
 
     /// Runs one of the operator's commands on the same data.
