@@ -18,7 +18,7 @@ check: ## Formatting, scripts, links, arrows and a build without warnings.
 	@scripts/check
 
 format: ## Format the sources in place.
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/PollSoak Benchmarks/Coverage Examples
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/PollSoak Benchmarks/Soak Benchmarks/EventCosts Benchmarks/Coverage Examples
 
 reference: ## Write the documents that are made from the code.
 	@scripts/reference

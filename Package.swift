@@ -14,6 +14,7 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
@@ -61,46 +62,67 @@ let package = Package(
     targets: [
         // Small rooms that both programs use.
         .target(name: "ConfigurationFile", dependencies: [.yams]),
-        .target(name: "ConsoleLogging", dependencies: [.logging]),
+        .target(name: "LogOutput", dependencies: [.logging]),
+        .systemLibrary(name: "CAllocator"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HTTPExchange", dependencies: [.httpClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         .target(
             name: "HTTPListener",
             dependencies: [
                 .hummingbird, .hummingbirdCore, .hummingbirdTLS, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
-                .nioHTTPTypes, .nioPosix, .nioSSL,
+                .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioPosix, .nioSSL,
             ]
         ),
         .target(name: "MetricsExposition"),
+        .target(name: "Schedules"),
         .target(name: "ProgramEntry", dependencies: [.argumentParser]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["CPostgres"]),
+        .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .target(name: "MQTT", dependencies: ["CMosquitto"]),
         .target(name: "SeededNumbers"),
 
         // The monitor.
         .target(name: "Monitoring"),
         .target(name: "MonitoringPipeline", dependencies: ["Monitoring", .lifecycle, .logging]),
+        .target(name: "SenseDatagrams", dependencies: ["Monitoring"]),
         .target(
             name: "SenseSources",
             dependencies: [
-                "HTTPExchange", "Monitoring", "MonitoringPipeline", .httpClient, .lifecycle, .logging, .nioCore,
-                .nioHTTP1, .nioPosix, .nioSSL,
+                "HTTPExchange", "Monitoring", "MonitoringPipeline", "Postgres", "SenseDatagrams", .httpClient,
+                .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
             ]
         ),
         .target(
             name: "Destinations",
             dependencies: [
-                "CZlib", "HTTPExchange", "HTTPListener", "MetricsExposition", "Monitoring", "MonitoringPipeline",
-                .httpClient, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "CZlib", "HTTPExchange", "HTTPListener", "MQTT", "MetricsExposition", "Monitoring",
+                "MonitoringPipeline", .crypto, .httpClient, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+                .nioHTTP1,
+            ]
+        ),
+        .target(
+            name: "LifeSigns",
+            dependencies: [
+                "CAllocator", "HTTPExchange", "HTTPListener", "Monitoring", "MonitoringPipeline", "Schedules",
+                .httpClient, .hummingbird, .httpTypes, .lifecycle, .logging, .nioCore,
+            ]
+        ),
+        .target(
+            name: "MonitorPages",
+            dependencies: [
+                "ConfigurationFile", "HTTPListener", "MonitoringPipeline", .crypto, .hummingbird, .hummingbirdCore,
+                .httpTypes, .lifecycle, .logging, .mustache, .nioCore,
             ]
         ),
         .target(
             name: "ButlerSOS",
             dependencies: [
-                "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPExchange", "HTTPListener",
-                "MetricsExposition", "Monitoring",
-                "MonitoringPipeline", "SenseSources", "TelemetryClient", "TelemetryWire",
-                .crypto, .httpClient, .lifecycle, .logging, .nioPosix, .nioSSL, .unixSignals,
+                "ConfigurationFile", "Destinations", "HTTPExchange", "HTTPListener", "LifeSigns", "LogOutput",
+                "MQTT", "MetricsExposition", "MonitorPages", "Monitoring", "MonitoringPipeline", "Postgres",
+                "Schedules",
+                "SenseDatagrams", "SenseSources", "TelemetryClient", "TelemetryWire",
+                .crypto, .httpClient, .lifecycle, .logging, .nioCore, .nioPosix, .nioSSL, .unixSignals,
             ]
         ),
 
@@ -161,6 +183,24 @@ let package = Package(
             ],
             path: "Benchmarks/PollSoak"),
 
+        // Everything switched on, beside real servers that are killed now and then; needs those of the tests.
+        .executableTarget(
+            name: "soak",
+            dependencies: [
+                "CZlib", "HTTPListener", "MonitoringTestKit", "SeededNumbers", .httpClient, .httpTypes, .hummingbird,
+                .hummingbirdCore, .hummingbirdTLS, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                .nioSSL,
+            ],
+            path: "Benchmarks/Soak"),
+
+        .executableTarget(
+            name: "event-costs",
+            dependencies: [
+                "Destinations", "Monitoring", "MonitoringPipeline", "SenseDatagrams", "SenseSimulator", .httpClient,
+                .logging,
+            ],
+            path: "Benchmarks/EventCosts"),
+
         // How often the insights are right about fleets whose truth is known: a hundred of them in the tests, a thousand in
         // `make bench`.
         .target(
@@ -175,13 +215,13 @@ let package = Package(
         .executableTarget(
             name: "butler-sos",
             dependencies: [
-                "ButlerSOS", "ConsoleLogging", "ProgramEntry", "TelemetryClient", "TelemetryWire", .argumentParser,
-                .logging,
+                "ButlerSOS", "HTTPExchange", "LogOutput", "ProgramEntry", "TelemetryClient", "TelemetryWire",
+                .argumentParser,
             ]),
         .executableTarget(
             name: "butler-telemetry",
             dependencies: [
-                "CollectorStore", "ConfigurationFile", "ConsoleLogging", "HTTPExchange", "HTTPListener",
+                "CollectorStore", "ConfigurationFile", "HTTPExchange", "HTTPListener", "LogOutput",
                 "MetricsExposition", "ProgramEntry", "TelemetryCollector", "TelemetryDashboard", "TelemetryInsights",
                 "TelemetryStore",
                 "TelemetryWire", .argumentParser, .httpClient, .hummingbird, .hummingbirdCore, .lifecycle, .logging,
@@ -191,7 +231,7 @@ let package = Package(
         .executableTarget(
             name: "sense-simulator",
             dependencies: [
-                "ConsoleLogging", "HTTPListener", "ProgramEntry", "SenseSimulator", .argumentParser, .lifecycle,
+                "HTTPListener", "LogOutput", "ProgramEntry", "SenseSimulator", .argumentParser, .lifecycle,
                 .logging, .unixSignals,
             ]
         ),
@@ -223,13 +263,14 @@ let package = Package(
         .target(
             name: "MonitoringTestKit",
             dependencies: [
-                "Monitoring", "MonitoringPipeline", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "CMosquitto", "Monitoring", "MonitoringPipeline", .httpClient, .lifecycle, .logging, .nioCore,
+                .nioHTTP1,
             ]
         ),
         .target(name: "TelemetryTestKit", dependencies: ["SeededNumbers", "TelemetryStore", "TelemetryWire"]),
 
         .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile", "MonitoringTestKit"]),
-        .testTarget(name: "ConsoleLoggingTests", dependencies: ["ConsoleLogging", .logging]),
+        .testTarget(name: "LogOutputTests", dependencies: ["LogOutput", "MonitoringTestKit", .logging]),
         .testTarget(
             name: "HTTPExchangeTests",
             dependencies: [
@@ -243,7 +284,17 @@ let package = Package(
                 .nioCore, .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .nioPosix, .nioSSL,
             ]
         ),
+        .testTarget(name: "MQTTTests", dependencies: ["MQTT", "MonitoringTestKit"]),
         .testTarget(name: "PostgresTests", dependencies: ["MonitoringTestKit", "Postgres"]),
+        .testTarget(name: "SchedulesTests", dependencies: ["Schedules"]),
+        .testTarget(
+            name: "LifeSignsTests",
+            dependencies: [
+                "HTTPExchange", "HTTPListener", "LifeSigns", "Monitoring", "MonitoringPipeline", "MonitoringTestKit",
+                "Schedules", .httpClient,
+                .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix,
+            ]
+        ),
         .testTarget(name: "SeededNumbersTests", dependencies: ["SeededNumbers"]),
         .testTarget(name: "MetricsExpositionTests", dependencies: ["MetricsExposition"]),
         .testTarget(name: "MonitoringTests", dependencies: ["Monitoring"]),
@@ -253,35 +304,52 @@ let package = Package(
                 "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "SeededNumbers", .lifecycle, .logging,
             ]),
         .testTarget(
+            name: "SenseDatagramsTests", dependencies: ["Monitoring", "SenseDatagrams"],
+            exclude: ["UserAgents/user-agents.txt"], resources: [.copy("Cases")]
+        ),
+        .testTarget(
             name: "SenseSourcesTests",
             dependencies: [
-                "HTTPExchange", "HTTPListener", "Monitoring", "MonitoringPipeline", "MonitoringTestKit",
-                "SenseSimulator", "SenseSources", .lifecycle, .logging,
+                "HTTPExchange", "HTTPListener", "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "Postgres",
+                "SenseDatagrams", "SenseSimulator", "SenseSources", .lifecycle, .logging, .nioCore, .nioEmbedded,
+                .nioPosix,
             ],
             resources: [.copy("Cases")]
         ),
         .testTarget(
             name: "DestinationsTests",
             dependencies: [
-                "CZlib", "Destinations", "HTTPExchange", "HTTPListener", "MetricsExposition", "Monitoring",
-                "MonitoringPipeline", "MonitoringTestKit", "SenseSources", .httpClient, .httpTypes, .hummingbird,
-                .hummingbirdCore, .hummingbirdTLS, .lifecycle, .logging, .nioCore, .nioHTTP1, .nioSSL,
+                "CZlib", "Destinations", "HTTPExchange", "HTTPListener", "MQTT", "MetricsExposition", "Monitoring",
+                "MonitoringPipeline", "MonitoringTestKit", "SenseDatagrams", "SenseSources", .crypto, .httpClient,
+                .httpTypes, .hummingbird, .hummingbirdCore, .hummingbirdTLS, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                .nioSSL,
+            ],
+            resources: [.copy("Cases")]
+        ),
+        .testTarget(
+            name: "MonitorPagesTests",
+            dependencies: [
+                "ConfigurationFile", "HTTPListener", "MonitorPages", "MonitoringTestKit", .httpClient, .httpTypes,
+                .logging, .nioCore, .nioHTTP1, .nioPosix,
             ],
             resources: [.copy("Cases")]
         ),
         .testTarget(
             name: "ButlerSOSTests",
             dependencies: [
-                "ButlerSOS", "ConfigurationFile", "ConsoleLogging", "Destinations", "HTTPListener", "MetricsExposition",
-                "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "SeededNumbers", "SenseSources",
-                "TelemetryClient", "TelemetryWire", .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "ButlerSOS", "ConfigurationFile", "Destinations", "HTTPExchange", "HTTPListener", "LogOutput",
+                "MQTT", "MetricsExposition", "MonitorPages", "Monitoring", "MonitoringPipeline", "MonitoringTestKit",
+                "Postgres",
+                "SeededNumbers", "SenseDatagrams", "SenseSources", "TelemetryClient", "TelemetryWire", .crypto,
+                .httpClient, .lifecycle, .logging, .nioCore, .nioHTTP1,
             ],
             resources: [.copy("Cases")]
         ),
         .testTarget(
             name: "SenseSimulatorTests",
             dependencies: [
-                "HTTPListener", "MonitoringTestKit", "SeededNumbers", "SenseSimulator", .httpClient, .lifecycle,
+                "HTTPListener", "Monitoring", "MonitoringTestKit", "SenseDatagrams", "SeededNumbers", "SenseSimulator",
+                .httpClient, .lifecycle,
                 .logging, .nioCore,
                 .nioHTTP1, .nioSSL,
             ]
@@ -352,15 +420,16 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Destinations", "HTTPExchange", "HTTPListener", "Monitoring", "MonitoringPipeline",
+                "Destinations", "HTTPExchange", "HTTPListener", "MQTT", "Monitoring", "MonitoringPipeline",
                 "MonitoringTestKit", .httpClient, .lifecycle, .logging,
             ]
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "HTTPListener", "MonitoringTestKit", "TelemetryTestKit", "TelemetryWire", .crypto, .grdb, .httpClient,
-                .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioHTTP1,
+                "HTTPListener", "Monitoring", "MonitoringTestKit", "SenseDatagrams", "SenseSources", "TelemetryTestKit",
+                "TelemetryWire", .crypto, .grdb, .httpClient, .httpTypes, .hummingbird, .lifecycle, .logging, .nioCore,
+                .nioHTTP1, .yams,
             ],
             resources: [.copy("Cases")]),
     ]

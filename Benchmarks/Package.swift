@@ -16,6 +16,7 @@ let package = Package(
         .executableTarget(name: "poll-rounds", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "isolation", dependencies: ["BenchmarkSupport"]),
         .executableTarget(name: "outage", dependencies: ["BenchmarkSupport"]),
+        .executableTarget(name: "events", dependencies: ["BenchmarkSupport"]),
         .executableTarget(
             name: "identity-attack", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .executableTarget(

@@ -18,6 +18,11 @@ package enum ConfigurationFile {
 
     /// Reads the file's root mapping. Mistakes in values are added to `reading` when they are read.
     package static func read(_ path: String, reading: ConfigurationReading) throws(Failure) -> ConfigurationSection {
+        try parse(text(path), named: path, reading: reading)
+    }
+
+    /// The file as it is, if it is a text of a size that makes sense.
+    package static func text(_ path: String) throws(Failure) -> String {
         var status = stat()
         // Follows links, also chains of them as container platforms make them.
         guard stat(path, &status) == 0 else {
@@ -42,7 +47,7 @@ package enum ConfigurationFile {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Failure(file: path, problem: "not text in UTF-8")
         }
-        return try parse(text, named: path, reading: reading)
+        return text
     }
 
     /// Reads YAML text as if it were in a file called `name`.

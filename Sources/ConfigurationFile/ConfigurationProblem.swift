@@ -15,11 +15,16 @@ package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertibl
     /// `expected` of a key that nobody knows starts like this.
     static let knownKey = "a known key"
 
+    /// True for a key that nobody knows and that does not look like a known one, either.
+    package var isStrangeKey: Bool { isUnknownKey && !expected.hasSuffix("?") }
+
+    package var isUnknownKey: Bool { expected.hasPrefix("\(Self.knownKey); ") }
+
     package var description: String {
         let position = place.map { " (\($0))" } ?? ""
-        if expected.hasPrefix("\(Self.knownKey); ") {
-            return "\(key): unknown key; \(expected.dropFirst(Self.knownKey.count + 2))\(position)"
+        if isUnknownKey {
+            return "\(key): unknown key; \(expected.dropFirst(Self.knownKey.count + 2))\(position)".onOneLine
         }
-        return "\(key): expected \(expected), found \(found)\(position)"
+        return "\(key): expected \(expected), found \(found)\(position)".onOneLine
     }
 }

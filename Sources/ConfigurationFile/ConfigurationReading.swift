@@ -16,9 +16,23 @@ package final class ConfigurationReading {
     /// Every setting that was read with an explanation, in the order of reading.
     package private(set) var settings: [ConfigurationSetting] = []
 
+    /// What the document says, to be written again; `nil` unless that is what it is read for.
+    package internal(set) var carried: CarriedSettings?
+
+    /// True if the document is read to be written again.
+    package var carries: Bool { carried != nil }
+
+    /// Keys that nobody knows, and that look like no known one, are worth a warning only: whoever wrote the file had a
+    /// program that did not mind.
+    package var toleratesStrangeKeys = false
+
     private var places: [String: Int] = [:]
 
-    package init(isDescription: Bool = false) { self.isDescription = isDescription }
+    /// - Parameter carries: keep what the document says, secrets included.
+    package init(isDescription: Bool = false, carries: Bool = false) {
+        self.isDescription = isDescription
+        carried = carries ? CarriedSettings() : nil
+    }
 
     package func add(_ problem: ConfigurationProblem, isEnforced: Bool = true) {
         // Several parts of the program may read one value; its mistake is still one.
@@ -33,7 +47,14 @@ package final class ConfigurationReading {
         add(ConfigurationProblem(key: key, expected: expected, found: found, place: place))
     }
 
-    package func warn(_ text: String) { warnings.append(text) }
+    /// True if something was said about the value of a key, or about what is in it.
+    func hasFault(in key: String) -> Bool {
+        (problems + notes).contains { problem in
+            problem.key.hasPrefix(key) && ["", ".", "["].contains(String(problem.key.dropFirst(key.count).prefix(1)))
+        }
+    }
+
+    package func warn(_ text: String) { warnings.append(text.onOneLine) }
 
     /// Remembers a setting; of several readings of one key the first counts.
     package func record(_ setting: ConfigurationSetting) {

@@ -59,15 +59,19 @@ extension ConfigurationSection {
     /// Remembers what was read, and whence.
     func record(
         _ key: String, kind: String, _ meaning: String, fallback: String?, value: String, isSecret: Bool = false,
-        example: String, olderKey: String? = nil, shape: ConfigurationSetting.Shape = .value
+        example: String, olderKey: String? = nil, shape: ConfigurationSetting.Shape = .value,
+        text: CarriedSettings.Text? = nil
     ) {
         let spelling = olderKey.flatMap { has(key) || !has($0) ? nil : $0 } ?? key
+        if shape == .value, !meaning.isEmpty { carry(key, from: spelling, text ?? .inline(value)) }
         let isHidden = isSecret || hides(key)
         let isMasked = isHidden && shape == .value && !["", "\"\""].contains(value) && has(spelling)
         reading.record(
             ConfigurationSetting(
                 key: fullPath(key), kind: kind, meaning: meaning, fallback: fallback,
-                value: isMasked ? ConfigurationSetting.mask : SecretName.withoutURLSecrets(value),
+                value: isMasked
+                    ? ConfigurationSetting.mask
+                    : URLSecrets.masked(spelled: value, isAddress: SecretName.isAddress(key)),
                 origin: node(spelling).flatMap { Self.isNull($0) ? nil : .file(place(of: $0)) } ?? .fallback,
                 isSecret: isHidden, example: example, olderKey: olderKey ?? olderSection.map { "\($0).\(key)" },
                 shape: shape))

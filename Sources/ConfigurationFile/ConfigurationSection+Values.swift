@@ -17,6 +17,7 @@ extension ConfigurationSection {
     ) -> Bool {
         let values = ([key] + (older.map { [$0] } ?? [])).compactMap { readBoolean($0) }
         let result = values.isEmpty ? fallback : values.contains(true)
+        if let older, has(older) { markRead(older, as: key) }
         record(
             key, kind: "true or false", meaning, fallback: String(fallback), value: String(result),
             example: String(example ?? fallback), olderKey: older)
@@ -97,7 +98,8 @@ extension ConfigurationSection {
         }
         record(
             key, kind: "a list of words, each \(kind)", meaning, fallback: "[]",
-            value: YAMLScalar.list(found.map(\.rawValue)), example: YAMLScalar.list(example.map(\.rawValue)))
+            value: YAMLScalar.list(found.map(\.rawValue)), example: YAMLScalar.list(example.map(\.rawValue)),
+            text: .list(found.map(\.rawValue)))
         return found
     }
 
@@ -157,8 +159,7 @@ extension ConfigurationSection {
         }
         record(
             key, kind: format.name == TextFormat.any.name ? "a list of texts" : "a list, each \(format.name)", meaning,
-            fallback: "[]", value: YAMLScalar.list(found),
-            example: YAMLScalar.list(example))
+            fallback: "[]", value: YAMLScalar.list(found), example: YAMLScalar.list(example), text: .list(found))
         return found
     }
 
@@ -176,7 +177,8 @@ extension ConfigurationSection {
         }
         record(
             key, kind: "names and values", meaning, fallback: "{}", value: "{\(shown.joined(separator: ", "))}",
-            example: example)
+            example: example,
+            text: .pairs(found.map { "\(YAMLScalar.spelled($0.name)): \(YAMLScalar.spelled($0.value))" }))
         return found
     }
 

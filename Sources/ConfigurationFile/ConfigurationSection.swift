@@ -22,6 +22,8 @@ package final class ConfigurationSection {
     package var switches: Set<String> = []
     /// Where older configurations have the keys of this section, if that is a section of another name.
     package var olderSection: String?
+    /// Where the keys of this section are in a current document, if it is not where they are here.
+    package var modernPath: String
 
     init(
         mapping: Node.Mapping?, path: String, file: String, mark: Mark?, reading: ConfigurationReading,
@@ -29,6 +31,7 @@ package final class ConfigurationSection {
     ) {
         self.mapping = mapping
         self.path = path
+        modernPath = path
         self.file = file
         self.mark = mark
         self.reading = reading
@@ -78,6 +81,7 @@ package final class ConfigurationSection {
     /// A section within; if it is missing, one that gives only defaults.
     package func section(_ key: String, _ meaning: String = "") -> ConfigurationSection {
         record(key, kind: "keys and values", meaning, fallback: "", value: "", example: "", shape: .section)
+        carrySection(key)
         guard let node = node(key), !Self.isNull(node) else { return inner(nil, key, mark) }
         guard case .mapping(let mapping) = node else {
             report(key, "keys and values below it", node)
@@ -94,6 +98,7 @@ package final class ConfigurationSection {
         record(
             key, kind: "a list", meaning, fallback: "[]", value: "\(nodes.count) element\(nodes.count == 1 ? "" : "s")",
             example: isShown ? "" : "[]", shape: .sections)
+        carryElements(key)
         if isDescription { return [inner(nil, "\(key)[]", mark)] }
         return nodes.enumerated().compactMap { index, node in
             let element = "\(key)[\(index)]"
@@ -152,6 +157,10 @@ package final class ConfigurationSection {
     package func rejectUnknownKeys() {
         for (key, node) in unknownKeys() {
             let nearest = Spelling.nearest(to: key, in: knownKeys)
+            if nearest == nil, reading.toleratesStrangeKeys, isEnforced {
+                reading.warn("\(fullPath(key)) is not a known key and has no effect (\(place(of: node)))")
+                continue
+            }
             let hint =
                 nearest.map { "did you mean \($0)?" }
                 ?? "the keys here are \(knownKeys.sorted().joined(separator: ", "))"
@@ -192,6 +201,7 @@ package final class ConfigurationSection {
             mapping: mapping, path: fullPath(key), file: file, mark: mark, reading: reading, isEnforced: isEnforced,
             isSecret: hides(key))
         section.olderSection = olderSection.map { "\($0).\(key)" }
+        section.modernPath = fullModernPath(key)
         return section
     }
 }

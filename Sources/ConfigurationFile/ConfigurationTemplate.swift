@@ -19,9 +19,27 @@ package enum ConfigurationTemplate {
     ///   - isComplete: nothing is commented out, neither lists of objects nor what has no default.
     package static func text(_ settings: [ConfigurationSetting], heading: [String], isComplete: Bool = false) -> String
     {
-        (heading.map { $0.isEmpty ? "#" : "# \($0)" } + lines(settings, isComplete: isComplete).map(\.text))
-            .joined(separator: "\n") + "\n"
+        text(lines(settings, isComplete: isComplete).map(\.text), heading: heading)
     }
+
+    /// A configuration that says what another one says, with the meaning of each setting above it.
+    ///
+    /// - Parameters:
+    ///   - settings: all there are.
+    ///   - values: what the other one says. What it leaves out is left out, unless its default differs.
+    package static func text(
+        _ settings: [ConfigurationSetting], heading: [String], filledWith values: CarriedSettings
+    ) -> String {
+        var filled = FilledTemplate(values)
+        return text(filled.lines(settings), heading: heading)
+    }
+
+    private static func text(_ lines: [String], heading: [String]) -> String {
+        (comment(heading) + lines).joined(separator: "\n") + "\n"
+    }
+
+    /// Lines as a comment.
+    package static func comment(_ lines: [String]) -> [String] { lines.map { $0.isEmpty ? "#" : "# \($0)" } }
 
     static func lines(_ settings: [ConfigurationSetting], isComplete: Bool) -> [Line] {
         SettingTree(settings).children.flatMap { lines($0, indentation: 0, isComplete: isComplete) }
@@ -39,9 +57,8 @@ package enum ConfigurationTemplate {
             let below = tree.children.flatMap { lines($0, indentation: indentation + 2, isComplete: isComplete) }
             // Sections at the top are kept apart.
             let gap = indentation == 2 && !isComplete ? [Line(text: "")] : []
-            // A section with nothing but a switch says it once.
-            let isRepeated = tree.children.count == 1 && tree.children[0].setting?.meaning == setting.meaning
-            return gap + (isRepeated ? [] : comment) + [Line(text: "\(blanks)\(tree.name):", setting: setting)] + below
+            return gap + (isRepeated(tree) ? [] : comment) + [Line(text: "\(blanks)\(tree.name):", setting: setting)]
+                + below
         case .sections:
             return comment + list(tree, setting, indentation: indentation, isComplete: isComplete)
         case .value:
@@ -57,9 +74,20 @@ package enum ConfigurationTemplate {
         let blanks = String(repeating: " ", count: indentation)
         // A list that is only shown in a comment gets no comments within.
         let isShown = isComplete || setting.example.isEmpty
-        var element = tree.children.flatMap(\.children).flatMap {
-            lines($0, indentation: indentation + 4, isComplete: isComplete || !isShown)
-        }
+        let element = dashed(
+            tree.children.flatMap(\.children).flatMap {
+                lines($0, indentation: indentation + 4, isComplete: isComplete || !isShown)
+            }, indentation: indentation)
+        if isShown { return [Line(text: "\(blanks)\(tree.name):", setting: setting)] + element }
+        let shown = ["\(blanks)\(tree.name):"] + element.map(\.text)
+        return [Line(text: "\(blanks)\(tree.name): []", setting: setting)]
+            + shown.map { Line(text: "\(blanks)# \($0.dropFirst(indentation))") }
+    }
+
+    /// The lines of an element of a list, with the dash before its first key.
+    static func dashed(_ element: [Line], indentation: Int) -> [Line] {
+        var element = element
+        let blanks = String(repeating: " ", count: indentation)
         if let first = element.firstIndex(where: { !$0.text.drop { $0 == " " }.hasPrefix("#") }) {
             // The comment of the first key stands above the element.
             let text = element[first].text
@@ -68,13 +96,15 @@ package enum ConfigurationTemplate {
             }
             element[first].text = "\(blanks)  - \(text.dropFirst(indentation + 4))"
         }
-        if isShown { return [Line(text: "\(blanks)\(tree.name):", setting: setting)] + element }
-        let shown = ["\(blanks)\(tree.name):"] + element.map(\.text)
-        return [Line(text: "\(blanks)\(tree.name): []", setting: setting)]
-            + shown.map { Line(text: "\(blanks)# \($0.dropFirst(indentation))") }
+        return element
     }
 
-    private static func comment(_ setting: ConfigurationSetting, indentation: Int) -> [Line] {
+    /// A section with nothing but a switch says it once.
+    static func isRepeated(_ section: SettingTree) -> Bool {
+        section.children.count == 1 && section.children[0].setting?.meaning == section.setting?.meaning
+    }
+
+    static func comment(_ setting: ConfigurationSetting, indentation: Int) -> [Line] {
         let text = plainKinds.contains(setting.kind) ? setting.meaning : "\(setting.meaning) (\(setting.kind))"
         let blanks = String(repeating: " ", count: indentation)
         return wrapped(text, width: 110 - indentation).map { Line(text: "\(blanks)# \($0)") }

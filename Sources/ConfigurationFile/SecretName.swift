@@ -16,17 +16,9 @@ package enum SecretName {
         return false
     }
 
-    /// A text without what a URL may carry that is nobody's business: user name and password, and the query.
-    package static func withoutURLSecrets(_ text: String) -> String {
-        guard let scheme = text.firstRange(of: "://") else { return text }
-        let mask = ConfigurationSetting.mask
-        let rest = text[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let host = authority.lastIndex(of: "@").map { "\(mask)\(authority[$0...])" } ?? String(authority)
-        let tail = rest[authority.endIndex...]
-        let path = tail.prefix { $0 != "?" && $0 != "#" }
-        let isQuoted = text.hasSuffix("\"") && tail.count > path.count
-        return "\(text[..<scheme.upperBound])\(host)\(path)"
-            + (tail.count > path.count ? "?\(mask)\(isQuoted ? "\"" : "")" : "")
+    /// True if the name says that its value leads somewhere, so that before an `@` in it there is a user.
+    package static func isAddress(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.contains("url") || name.contains("host")
     }
 }

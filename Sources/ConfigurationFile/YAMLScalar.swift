@@ -10,18 +10,28 @@ package enum YAMLScalar {
             && !["true", "false", "null", "~", "yes", "no", "on", "off"].contains(text.lowercased())
             && !"-?:,[]{}#&*!|>'\"%@` ".utf8.contains(first) && !text.hasSuffix(" ") && !text.hasSuffix(":")
             && !text.contains(": ") && !text.contains(" #") && !text.contains(",") && !text.contains("]")
-            && !text.contains("}") && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+            && !text.contains("}") && !text.unicodeScalars.contains(where: isEscaped)
         if isPlain { return text }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": result += "\\\(scalar)"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                result += "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
+            case _ where isEscaped(scalar):
+                let digits = String(scalar.value, radix: 16)
+                let width = scalar.value < 0x100 ? 2 : 4
+                result += (width == 2 ? "\\x" : "\\u") + String(repeating: "0", count: width - digits.count) + digits
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result + "\""
+    }
+
+    /// What YAML does not take as it is, or takes for the end of a line.
+    private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
+        }
     }
 
     /// A list in one line.

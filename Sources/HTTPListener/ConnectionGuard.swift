@@ -4,6 +4,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Keeps one connection within its limits, and answers what is no HTTP.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -32,6 +33,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         progress = ConnectionProgress(limits: limits, openedAt: context.eventLoop.now)
         schedule(context)
+        let pipeline = context.pipeline.syncOperations
+        if let codec = try? pipeline.handler(type: HTTP1ToHTTPServerCodec.self) {
+            try? pipeline.addHandler(AbsoluteTarget(), position: .before(codec))
+        }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { cancel() }

@@ -26,12 +26,17 @@ package struct ListenAddress: Sendable, Equatable {
 
     /// True if only this machine can reach the address.
     ///
-    /// Only whole literals count: `127.example.com` is a host like any other.
+    /// Only whole literals count: `127.example.com` is a host like any other, and so is `127.0.0.001`, which not everybody
+    /// reads in the same way.
     package var isLoopback: Bool {
         if host == "localhost" || host == "::1" { return true }
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-        return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { Self.isDigits($0) && UInt8($0) != nil }
+        return numbers.count == 4 && numbers[0] == "127"
+            && numbers.allSatisfy { UInt8($0).map(String.init) == String($0) }
     }
+
+    /// True if it stands for all addresses of this machine, so that it is none to call.
+    package var isEverywhere: Bool { ["0.0.0.0", "::"].contains(host) }
 
     private static func isDigits(_ text: Substring) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

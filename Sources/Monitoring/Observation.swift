@@ -7,5 +7,11 @@ package enum Observation: Sendable, Equatable {
     case proxySessions(ProxySessions)
     /// Every poll ends with one, whether it gave something or not.
     case polled(PollOutcome)
+    case userEvent(UserEvent)
+    case logEvent(LogEvent)
+    case logDatabaseEntry(LogDatabaseEntry)
+    /// What the program counts about the events that it receives, as it is stored.
+    case eventFigures([Measurement])
+    case programUsage(ProgramUsage)
     case deliveryFailed(FailedDelivery)
 }

@@ -5,6 +5,7 @@ package struct PollTarget: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case health, sessions
         case appNames = "app_names"
+        case logDatabase = "log_database"
 
         /// The name under which failures of this kind are counted and stored.
         package var errorType: String {
@@ -12,12 +13,13 @@ package struct PollTarget: Sendable, Hashable {
             case .health: "HEALTH_API"
             case .sessions: "PROXY_API"
             case .appNames: "APP_NAMES_EXTRACT"
+            case .logDatabase: "LOG_DATABASE"
             }
         }
     }
 
     package var kind: Kind
-    /// The server's display name; the repository has none but its host.
+    /// The server's display name; the repository and the log database have none but their host.
     package var serverName: String
     /// `HOST[:PORT]`, as configured.
     package var host: String

@@ -18,15 +18,19 @@ package struct ProxySessions: Sendable, Equatable {
     /// The prefix with a slash in front; `/` is the default virtual proxy.
     package var virtualProxy: String
     package var sessions: [Session]
+    /// The proxy service's own words, in JSON; empty if they are not known.
+    package var answer: [UInt8]
     package var time: Timestamp
 
     package init(
-        of server: MonitoredServer, host: String, virtualProxy: String, sessions: [Session], at time: Timestamp
+        of server: MonitoredServer, host: String, virtualProxy: String, sessions: [Session], answer: [UInt8] = [],
+        at time: Timestamp
     ) {
         self.server = server
         self.host = host
         self.virtualProxy = virtualProxy
         self.sessions = sessions
+        self.answer = answer
         self.time = time
     }
 

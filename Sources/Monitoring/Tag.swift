@@ -13,7 +13,7 @@ package struct Tag: Sendable, Hashable {
 
 extension [Tag] {
     /// These and others, which replace those of the same name in their place: a series has each name once.
-    func with(_ others: [Tag]) -> [Tag] {
+    package func with(_ others: [Tag]) -> [Tag] {
         var tags = self
         for other in others {
             if let index = tags.firstIndex(where: { $0.name == other.name }) {

@@ -19,11 +19,22 @@ package protocol Destination: Sendable {
     /// The records that `observation` becomes here; none if the destination does not store its kind. Pure and quick.
     func records(of observation: Observation) -> [Record]
 
+    /// Whether an observation of a kind that is stored here has no record because something is missing in it.
+    func isIncomplete(_ observation: Observation) -> Bool
+
+    /// What observations must have to be complete, in a few words for the log.
+    var requirement: String { get }
+
     /// What a record is about, for the log line of a refused one: never the values in it.
     func label(of record: Record) -> String
 
     /// Delivers all records or throws. May be called again with the same records after a temporary failure.
     func deliver(_ batch: [Record]) async throws(DeliveryFailure)
+}
+
+extension Destination {
+    package func isIncomplete(_ observation: Observation) -> Bool { false }
+    package var requirement: String { "" }
 }
 
 /// One encoded point or message, ready to be sent, kept and counted.

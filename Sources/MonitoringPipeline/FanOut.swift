@@ -2,7 +2,7 @@
 
 package import Monitoring
 
-/// Hands every observation to each of several sinks, in order; what a destination failed at, to all but itself.
+/// Hands observations to each of several sinks, in order; what a destination failed at, to all but itself.
 package struct FanOut: ObservationSink {
     private let sinks: [(name: String?, sink: any ObservationSink)]
 
@@ -11,10 +11,14 @@ package struct FanOut: ObservationSink {
         self.sinks = sinks.map { (nil, $0) } + destinations.map { ($0.name, $0) }
     }
 
-    package func receive(_ observation: Observation) {
+    package func receive(_ observations: [Observation]) {
         for (name, sink) in sinks {
-            if case .deliveryFailed(let failed) = observation, failed.destination == name { continue }
-            sink.receive(observation)
+            let own = observations.contains { Self.isFailure($0, of: name) }
+            sink.receive(own ? observations.filter { !Self.isFailure($0, of: name) } : observations)
         }
+    }
+
+    private static func isFailure(_ observation: Observation, of name: String?) -> Bool {
+        if case .deliveryFailed(let failed) = observation { failed.destination == name } else { false }
     }
 }

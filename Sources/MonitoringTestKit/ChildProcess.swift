@@ -10,6 +10,8 @@ package final class ChildProcess: Sendable {
     package let processID: Int32
     private let output = Mutex<[UInt8]>([])
     private let exit = Mutex<Int32?>(nil)
+    /// Nobody can print any more.
+    private let isOutputOver = Mutex(false)
 
     /// Starts a program.
     ///
@@ -50,6 +52,7 @@ package final class ChildProcess: Sendable {
                 self?.append(Array(bytes[..<count]))
             }
             close(descriptor)
+            self?.isOutputOver.withLock { $0 = true }
         }
         Thread.detachNewThread { [weak self] in
             var status: Int32 = 0
@@ -109,8 +112,8 @@ package final class ChildProcess: Sendable {
     /// Waits for the program to end by itself, at most `limit`; then it is killed and `nil` is returned.
     package func waitForExit(limit: Duration = .seconds(20)) async throws -> Int32? {
         if try await poll(limit, { self.exitStatus != nil }) {
-            // What was printed last may still be in the pipe.
-            _ = try await poll(.milliseconds(200), { false })
+            // What was printed last may still be in the pipe, which somebody that it started may hold open.
+            _ = try await poll(.milliseconds(200)) { self.isOutputOver.withLock { $0 } }
             return exitStatus
         }
         kill(processID, SIGKILL)

@@ -16,7 +16,12 @@ package final class InfluxServer: Sendable {
     /// - Parameters:
     ///   - port: a fixed port, to start again where another one was.
     ///   - directory: the folder of an earlier one, to go on with its data.
-    package init(port: Int? = nil, directory: TemporaryDirectory? = nil) async throws {
+    ///   - dataSettings: more lines of the section about its data.
+    ///   - limit: how long it may take until it answers.
+    package init(
+        port: Int? = nil, directory: TemporaryDirectory? = nil, dataSettings: [String] = [],
+        limit: Duration = .seconds(20)
+    ) async throws {
         guard FileManager.default.isExecutableFile(atPath: Self.executable) else { throw Missing() }
         self.directory = try directory ?? TemporaryDirectory()
         self.port = try port ?? FreePort.find()
@@ -32,6 +37,7 @@ package final class InfluxServer: Sendable {
               dir = "\(folder)/data"
               wal-dir = "\(folder)/wal"
               query-log-enabled = false
+              \(dataSettings.joined(separator: "\n  "))
             [http]
               bind-address = "127.0.0.1:\(self.port)"
               log-enabled = false
@@ -40,7 +46,7 @@ package final class InfluxServer: Sendable {
             """, to: "influxdb.conf")
         process = try ChildProcess(Self.executable, ["-config", configuration])
         let url = "http://127.0.0.1:\(self.port)/ping"
-        guard try await poll(.seconds(20), { try await Web.get(url)?.status == 204 }) else {
+        guard try await poll(limit, { try await Web.get(url)?.status == 204 }) else {
             throw NotStarted(log: process.text)
         }
     }
@@ -69,6 +75,13 @@ package final class InfluxServer: Sendable {
     /// Ends the server. Its folder stays for another one.
     package func stop() async throws -> TemporaryDirectory {
         process.send(SIGTERM)
+        _ = try await process.waitForExit()
+        return directory
+    }
+
+    /// Ends the server at once, as a crash of its host would. Its folder stays for another one.
+    package func kill() async throws -> TemporaryDirectory {
+        process.send(SIGKILL)
         _ = try await process.waitForExit()
         return directory
     }

@@ -3,7 +3,7 @@
 package import Logging
 import Synchronization
 
-/// Keeps what is logged, at every level.
+/// Keeps what is logged, down to a level.
 package final class LogCapture: Sendable {
     package struct Line: Sendable {
         package var level: Logger.Level
@@ -13,7 +13,9 @@ package final class LogCapture: Sendable {
 
     private let kept = Mutex<[Line]>([])
 
-    package init() {}
+    private let level: Logger.Level
+
+    package init(level: Logger.Level = .info) { self.level = level }
 
     package var lines: [Line] { kept.withLock { $0 } }
     /// `level: message`
@@ -26,11 +28,11 @@ package final class LogCapture: Sendable {
         }
     }
 
-    package var logger: Logger { Logger(label: "test") { [self] _ in Handler(capture: self) } }
+    package var logger: Logger { Logger(label: "test") { [self] _ in Handler(capture: self, logLevel: level) } }
 
     private struct Handler: LogHandler {
         var capture: LogCapture
-        var logLevel: Logger.Level = .trace
+        var logLevel: Logger.Level
         var metadata: Logger.Metadata = [:]
 
         subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -29,12 +29,17 @@ package final class PostgresServer: Sendable {
 
     /// Makes a folder, starts a server on it and waits until it answers.
     ///
-    /// - Parameter settings: settings of the server that differ from its own defaults.
-    package init(settings: [String: String] = [:]) async throws {
+    /// - Parameters:
+    ///   - settings: settings of the server that differ from its own defaults.
+    ///   - certificates: with them it takes encrypted connections.
+    package init(settings: [String: String] = [:], certificates: ServerCertificates? = nil) async throws {
         guard FileManager.default.isExecutableFile(atPath: "\(Self.programs)/postgres") else { throw Missing() }
         let directory = try TemporaryDirectory(inMemory: true)
         self.directory = directory
-        self.settings = settings
+        self.settings =
+            certificates == nil
+            ? settings
+            : settings.merging(["ssl": "on", "ssl_cert_file": "server.pem", "ssl_key_file": "server.key"]) { $1 }
         dataFolder = directory.file("data")
         port = try FreePort.find()
         let password = try directory.write(Self.password, to: "password")
@@ -49,7 +54,13 @@ package final class PostgresServer: Sendable {
                 "--auth", "scram-sha-256", "--no-locale", "--encoding", "UTF8", "--no-sync",
             ])
         guard try await setup.waitForExit() == 0 else { throw NotStarted(log: setup.text) }
-        processes = Mutex(try Self.start(dataFolder, port: port, settings: settings, directory: directory))
+        for file in [certificates?.certificateFile, certificates?.keyFile].compactMap(\.self) {
+            // It refuses a key that others could read.
+            let copy = "\(dataFolder)/\(URL(fileURLWithPath: file).lastPathComponent)"
+            try FileManager.default.copyItem(atPath: file, toPath: copy)
+            guard chown(copy, owner, group) == 0, chmod(copy, 0o600) == 0 else { throw POSIXError(.EPERM) }
+        }
+        processes = Mutex(try Self.start(dataFolder, port: port, settings: self.settings, directory: directory))
         try await waitUntilReady()
     }
 

@@ -20,8 +20,11 @@ package final class PrometheusServer: Sendable {
 
     /// Starts the server and waits until it answers.
     ///
-    /// - Parameter target: `HOST:PORT` of what it scrapes.
-    package init(scraping target: String) async throws {
+    /// - Parameters:
+    ///   - target: `HOST:PORT` of what it scrapes.
+    ///   - job: the name of the job that does.
+    ///   - rules: files of rules that it evaluates every second.
+    package init(scraping target: String, job: String = "test", rules: [String] = []) async throws {
         guard FileManager.default.isExecutableFile(atPath: Self.executable) else {
             throw Missing(program: "prometheus")
         }
@@ -32,8 +35,10 @@ package final class PrometheusServer: Sendable {
             global:
               scrape_interval: 1s
               scrape_timeout: 1s
+              evaluation_interval: 1s
+            rule_files: [\(rules.map { "'\($0)'" }.joined(separator: ", "))]
             scrape_configs:
-              - job_name: test
+              - job_name: \(job)
                 static_configs:
                   - targets: ["\(target)"]
             """, to: "prometheus.yml")
@@ -59,6 +64,15 @@ package final class PrometheusServer: Sendable {
         return try JSONDecoder().decode(Answer.self, from: Data(answer.body)).data.result.map(\.series)
     }
 
+    /// How each rule fared when it was evaluated last, by its name: `ok`, `unknown` before the first time, else the error.
+    package func rules() async throws -> [String: String] {
+        guard let answer = try await Web.get("http://127.0.0.1:\(port)/api/v1/rules"), answer.status == 200 else {
+            return [:]
+        }
+        let rules = try JSONDecoder().decode(RulesAnswer.self, from: Data(answer.body)).data.groups.flatMap(\.rules)
+        return Dictionary(rules.map { ($0.name, $0.lastError ?? $0.health) }) { first, _ in first }
+    }
+
     /// What Prometheus' own checker finds wrong with a page; empty if it finds nothing.
     package static func check(_ page: [UInt8]) async throws -> String {
         guard FileManager.default.isExecutableFile(atPath: checker) else { throw Missing(program: "promtool") }
@@ -77,6 +91,20 @@ package final class PrometheusServer: Sendable {
     package struct NotStarted: Error, CustomStringConvertible {
         package var log: String
         package var description: String { "prometheus did not start: \(log)" }
+    }
+
+    private struct RulesAnswer: Decodable {
+        var data: Content
+
+        struct Content: Decodable { var groups: [Group] }
+
+        struct Group: Decodable { var rules: [Rule] }
+
+        struct Rule: Decodable {
+            var name: String
+            var health: String
+            var lastError: String?
+        }
     }
 
     private struct Answer: Decodable {

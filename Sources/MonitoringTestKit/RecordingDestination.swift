@@ -31,6 +31,11 @@ package final class RecordingDestination: Destination {
         case .engineHealth(_, let server, _, _): [Record(Array(server.name.utf8))]
         case .proxySessions(let sessions): [Record(Array(sessions.server.name.utf8))]
         case .polled(let outcome): [Record(Array(outcome.target.serverName.utf8))]
+        case .userEvent(let event): [Record(Array(event.text(.host).utf8))]
+        case .logEvent(let event): [Record(Array(event.text(.host).utf8))]
+        case .logDatabaseEntry(let entry): [Record(Array(entry.message.utf8))]
+        case .eventFigures(let figures): figures.map { Record(Array($0.name.utf8)) }
+        case .programUsage: []
         case .deliveryFailed(let failed): [Record(Array(failed.destination.utf8))]
         }
     }

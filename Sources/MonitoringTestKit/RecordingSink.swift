@@ -18,9 +18,9 @@ package final class RecordingSink: ObservationSink {
 
     package var observations: [Observation] { state.withLock { $0.observations } }
 
-    package func receive(_ observation: Observation) {
+    package func receive(_ observations: [Observation]) {
         let satisfied = state.withLock { state in
-            state.observations.append(observation)
+            state.observations += observations
             let observations = state.observations
             let satisfied = state.watchers.filter { $0.isSatisfied(observations) }
             state.watchers.removeAll { $0.isSatisfied(observations) }

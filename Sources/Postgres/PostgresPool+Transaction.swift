@@ -16,7 +16,7 @@ extension PostgresPool {
                 }
             } catch let error as PostgresError where error.isContention && attempt < attempts {
                 // At random, so that the same two do not meet again.
-                try await clock.sleep(for: .milliseconds(Int.random(in: 1...10) << attempt))
+                try await clock.sleep(for: .milliseconds(random(1...10) << attempt))
                 attempt += 1
             }
         }

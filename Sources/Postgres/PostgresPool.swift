@@ -36,6 +36,7 @@ package actor PostgresPool {
     private let url: PostgresURL
     private let limits: Limits
     let clock: any Clock<Duration>
+    let random: @Sendable (ClosedRange<Int>) -> Int
     private var idle: [PostgresConnection] = []
     /// Connections that exist or are being made.
     private var count = 0
@@ -46,11 +47,13 @@ package actor PostgresPool {
     private var closing: [CheckedContinuation<Void, Never>] = []
 
     package init(
-        _ url: PostgresURL, limits: Limits = Limits(), clock: any Clock<Duration> = ContinuousClock()
+        _ url: PostgresURL, limits: Limits = Limits(), clock: any Clock<Duration> = ContinuousClock(),
+        random: @escaping @Sendable (ClosedRange<Int>) -> Int = { .random(in: $0) }
     ) {
         self.url = url
         self.limits = limits
         self.clock = clock
+        self.random = random
         attempts = ConnectionAttempts()
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+package import HTTPExchange
 public import Logging
 public import ServiceLifecycle
 package import TelemetryWire
@@ -69,12 +70,21 @@ public struct Telemetry: Sendable {
     /// What sends reports while the service runs; `nil` if nothing is to be sent. Log the ID and the notice first.
     ///
     /// It never throws into a service group, and ends when the group does.
-    public func reporter(logger: Logger) -> (any Service)? {
-        guard verdict.isOn, identity.maySend, obstacle == nil, let connection = try? connection() else { return nil }
+    ///
+    /// - Parameter onAttempt: is told how each attempt to send ended, for the service's own metrics.
+    public func reporter(
+        logger: Logger, onAttempt: @escaping @Sendable (_ isAccepted: Bool) -> Void = { _ in }
+    ) -> (any Service)? {
+        guard isSending, let connection = try? connection() else { return nil }
         return TelemetryReporter(
             identity: identity, directory: directory, service: options.service,
             notice: .init(version: options.noticeVersion, gracePeriod: options.gracePeriod), connection: connection,
-            report: { [self] in report(id: $0) }, now: Self.now, logger: logger)
+            report: { [self] in report(id: $0) }, now: Self.now, onAttempt: onAttempt, logger: logger)
+    }
+
+    /// True if reports are sent: telemetry is on, there is a collector, and nothing is in the way.
+    package var isSending: Bool {
+        verdict.isOn && identity.maySend && options.collector != nil && obstacle == nil
     }
 
     /// Why nothing can be sent although telemetry is on; `nil` if nothing is in the way.
@@ -108,11 +118,11 @@ public struct Telemetry: Sendable {
             collector: collector, authorityFile: options.authorityFile, proxy: try proxy)
     }
 
-    package var proxy: CollectorConnection.Proxy? {
+    package var proxy: HTTPProxy? {
         get throws(ProxyChoice.Invalid) {
             guard let collector = options.collector else { return nil }
             return try ProxyChoice.proxy(
-                to: collector, configured: options.proxy, environment: options.environment)
+                to: collector.authority, configured: options.proxy, environment: options.environment)
         }
     }
 

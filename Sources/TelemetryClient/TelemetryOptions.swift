@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+package import HTTPExchange
 public import TelemetryWire
 
 /// What a service says about itself, and what its administrator decided about telemetry.
@@ -38,7 +39,7 @@ public struct TelemetryOptions: Sendable {
     package var providedSecret: InstallSecret?
     /// Why nothing can be sent, if something in the settings is wrong.
     package var obstacle: String?
-    package var proxy: CollectorConnection.Proxy?
+    package var proxy: HTTPProxy?
 
     /// A quarter of an hour.
     public static let defaultGracePeriod: Duration = .seconds(900)

@@ -10,7 +10,8 @@ struct ButlerSOSCommand: AsyncParsableCommand {
         commandName: "butler-sos", abstract: "Watches a Qlik Sense site and forwards what it sees.",
         version: ButlerSOSVersion.current,
         subcommands: [
-            RunCommand.self, CheckConfigCommand.self, TelemetryCommand.self, GenerateReferenceCommand.self,
+            RunCommand.self, CheckConfigCommand.self, MigrateConfigCommand.self, HealthcheckCommand.self,
+            LogLevelCommand.self, LogAppendersCommand.self, TelemetryCommand.self, GenerateReferenceCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

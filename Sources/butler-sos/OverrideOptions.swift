@@ -2,9 +2,12 @@
 
 import ArgumentParser
 import ButlerSOS
-import ConsoleLogging
+import LogOutput
 
-extension LogLevel: ExpressibleByArgument {}
+extension LogLevel: ExpressibleByArgument {
+    /// Capital letters count as small ones, as in the configuration.
+    package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+}
 
 /// What the command line can say instead of the configuration file.
 struct OverrideOptions: ParsableArguments {

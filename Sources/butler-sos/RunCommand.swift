@@ -2,9 +2,7 @@
 
 import ArgumentParser
 import ButlerSOS
-import ConsoleLogging
 import Foundation
-import Logging
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,8 +23,6 @@ struct RunCommand: AsyncParsableCommand {
             overrides: try replacements.overrides(skipsVerification: skipConfigVerification),
             stateDirectory: instance.state, noTelemetry: noTelemetry,
             environment: ProcessInfo.processInfo.environment)
-        try await Monitor.run(options) { level in
-            Logger(label: "butler-sos") { ConsoleLogHandler(label: $0, level: level) }
-        }
+        try await Monitor.run(options)
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import AsyncHTTPClient
 import HTTPExchange
 
 struct HealthcheckCommand: AsyncParsableCommand {
@@ -14,18 +13,7 @@ struct HealthcheckCommand: AsyncParsableCommand {
     var url = "http://127.0.0.1:8340"
 
     func run() async throws {
-        let client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: .forExchanges(connectTimeout: .seconds(2)))
-        defer { client.closeInBackground() }
-        let answer: HTTPExchange.Answer
-        do {
-            answer = try await HTTPExchange.run(
-                HTTPClientRequest(url: "\(url)/readyz"), with: client, deadline: .seconds(8), maximumBodySize: 64 * 1024
-            )
-        } catch {
-            throw ValidationError("\(url) does not answer: \(error)")
-        }
-        guard answer.status == 200 else { throw ValidationError("\(url) is not ready: status \(answer.status)") }
+        try await HealthCall.ask(url, path: "/readyz", deadline: .seconds(8))
         print("ready")
     }
 }

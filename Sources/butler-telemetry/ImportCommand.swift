@@ -2,9 +2,8 @@
 
 import ArgumentParser
 import CollectorStore
-import ConsoleLogging
 import Foundation
-import Logging
+import LogOutput
 import TelemetryCollector
 import TelemetryWire
 
@@ -29,7 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
         try await OpenStore.withExisting(try settings.configuration()) { opened in
             let ingest = ReportIngest(
                 store: opened.store, pepper: opened.pepper, metrics: CollectorMetrics(), today: UTCDay.today,
-                logger: Logger(label: "butler-telemetry") { ConsoleLogHandler(label: $0, level: .info) })
+                logger: ProgramLog(level: .info).logger("butler-telemetry"))
             let reports = ReportImport(ingest: ingest, history: opened.store)
             for input in inputs where failure == nil {
                 do {

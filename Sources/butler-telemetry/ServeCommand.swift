@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import ConsoleLogging
 import Foundation
-import Logging
+import LogOutput
 import TelemetryCollector
 
 extension LogLevel: ExpressibleByArgument {}
@@ -24,8 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try settings.configuration(serving.settings)
-        let level = logLevel
-        let logger = Logger(label: "butler-telemetry") { ConsoleLogHandler(label: $0, level: level) }
+        let logger = ProgramLog(level: logLevel).logger("butler-telemetry")
         try await CollectorService.run(configuration, logger: logger)
     }
 }

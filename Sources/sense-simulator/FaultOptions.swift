@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import Foundation
 import SenseSimulator
 
 /// What is wrong with the site.
@@ -34,23 +33,11 @@ struct FaultOptions: ParsableArguments {
     /// Which faults come and go; reads the file.
     func script(serverCount: Int) throws -> FaultScript {
         guard let scriptFile else { return FaultScript() }
-        return try FaultScript(parsing: Self.text(of: scriptFile), file: scriptFile, serverCount: serverCount)
+        return try FaultScript(
+            parsing: ScriptFile.text(of: scriptFile, option: "--fault-script"), file: scriptFile,
+            serverCount: serverCount)
     }
 
     private static let faultNames = Fault.allCases.map(\.rawValue).joined(separator: ", ")
     private static let interfaceNames = SenseInterface.allCases.map(\.rawValue).joined(separator: ", ")
-    private static let largestScript = 1 << 20
-
-    private static func text(of file: String) throws -> String {
-        guard let handle = FileHandle(forReadingAtPath: file) else {
-            throw ValidationError("--fault-script \(file): the file cannot be opened")
-        }
-        guard let bytes = try? handle.read(upToCount: largestScript + 1) ?? Data() else {
-            throw ValidationError("--fault-script \(file): the file cannot be read")
-        }
-        guard bytes.count <= largestScript, let text = String(bytes: bytes, encoding: .utf8) else {
-            throw ValidationError("--fault-script \(file): a script is a text in UTF-8 of at most 1 MiB")
-        }
-        return text
-    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ArgumentParser
-import ConsoleLogging
+import LogOutput
 import Logging
 import ProgramEntry
 import ServiceLifecycle
@@ -18,10 +18,12 @@ struct SenseSimulatorCommand: AsyncParsableCommand {
             Server 1 listens on 127.0.0.1, server 2 on 127.0.0.2, and so on. DIR gets the certificates that a client \
             needs and, as soon as everything listens, the addresses as HOST:PORT, one a line: proxies.txt, \
             repository.txt and, last of all, servers.txt with the engines. Stop it with Control-C.
-            """
+            """,
+        subcommands: [EventsCommand.self]
     )
 
     @OptionGroup(title: "Site") var site: SiteOptions
+    @OptionGroup(title: "Files") var output: OutputOptions
     @OptionGroup(title: "Ports") var ports: PortOptions
     @OptionGroup(title: "Faults") var faults: FaultOptions
     @OptionGroup(title: "Monitor configuration") var monitor: MonitorOptions
@@ -42,8 +44,8 @@ struct SenseSimulatorCommand: AsyncParsableCommand {
 
     /// Runs the site until a signal asks it to stop.
     func run() async throws {
-        let logger = Logger(label: "sense-simulator") { [logLevel] in ConsoleLogHandler(label: $0, level: logLevel) }
-        let simulation = Simulation(site: site, ports: ports, faults: faults, monitor: monitor)
+        let logger = ProgramLog(level: logLevel).logger("sense-simulator")
+        let simulation = Simulation(site: site, output: output, ports: ports, faults: faults, monitor: monitor)
         try await ServiceGroup(
             configuration: .init(
                 services: simulation.services(logger: logger),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import ConsoleLogging
+import LogOutput
 import Logging
 import SenseSimulator
 import ServiceLifecycle
@@ -8,6 +8,7 @@ import ServiceLifecycle
 /// Puts the site together: certificates, servers, and the announcement that they are up.
 struct Simulation {
     let site: SiteOptions
+    let output: OutputOptions
     let ports: PortOptions
     let faults: FaultOptions
     let monitor: MonitorOptions
@@ -18,9 +19,9 @@ struct Simulation {
         let script = try faults.script(serverCount: site.servers)
         let virtualProxies = try site.virtualProxies
         let certificates = try SimulatorCertificates(servers: site.servers, now: Self.now())
-        let directory = try OutputDirectory(creating: site.out)
+        let directory = try OutputDirectory(creating: output.out)
         for file in SiteAnnouncement.files { try directory.remove(file) }
-        let files = try certificates.write(to: directory, passphrase: site.passphrase)
+        let files = try certificates.write(to: directory, passphrase: output.passphrase)
         logger.notice(
             "made the site's certificates",
             metadata: ["client": "\(files.clientCertificate)", "key": "\(files.clientKey)", "root": "\(files.root)"]
@@ -28,8 +29,7 @@ struct Simulation {
 
         let (listening, listened) = AsyncStream<SiteAddresses>.makeStream()
         let simulator = SimulatorService(
-            site: SimulatedSite(
-                seed: site.seed, servers: site.servers, apps: site.apps, virtualProxies: virtualProxies),
+            site: try site.site,
             certificates: certificates,
             port: ports.port,
             proxyPort: ports.proxies,
@@ -44,7 +44,7 @@ struct Simulation {
             listening: listening,
             directory: directory,
             certificates: files,
-            passphrase: site.passphrase,
+            passphrase: output.passphrase,
             virtualProxies: virtualProxies,
             faults: plan,
             monitor: monitor,
@@ -56,8 +56,9 @@ struct Simulation {
         ]
     }
 
-    private static let now: @Sendable () -> Double = {
-        let time = ConsoleLogHandler.systemTime()
+    /// Seconds since 1970.
+    static let now: @Sendable () -> Double = {
+        let time = LogTime.system()
         return Double(time.seconds) + Double(time.milliseconds) / 1000
     }
 }

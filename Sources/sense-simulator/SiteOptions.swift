@@ -3,7 +3,7 @@
 import ArgumentParser
 import SenseSimulator
 
-/// What the site is like and where its files go.
+/// What the site is like.
 struct SiteOptions: ParsableArguments {
     @Option(help: "Number of servers, 1 to 200.")
     var servers = 2
@@ -21,15 +21,16 @@ struct SiteOptions: ParsableArguments {
     )
     var virtualProxyNames = "/"
 
-    @Option(help: ArgumentHelp("Folder for certificates and lists of addresses; created if missing.", valueName: "dir"))
-    var out = "./sense-site"
-
-    @Option(help: "Encrypt the client's key with this passphrase.")
-    var passphrase: String?
-
     /// The virtual proxies of every server.
     var virtualProxies: VirtualProxyList {
         get throws(VirtualProxyList.Failure) { try VirtualProxyList(parsing: virtualProxyNames) }
+    }
+
+    /// The site.
+    var site: SimulatedSite {
+        get throws(VirtualProxyList.Failure) {
+            SimulatedSite(seed: seed, servers: servers, apps: apps, virtualProxies: try virtualProxies)
+        }
     }
 
     /// Refuses values that make no site, in a sentence that names the option.

@@ -6,16 +6,33 @@ import MonitoringTestKit
 
 @testable import ButlerSOS
 
-/// A folder with a configuration file and empty certificate files beside it.
+/// A folder with a configuration file and certificate files beside it.
 struct Site {
     let directory: TemporaryDirectory
     let path: String
+
+    /// Of nobody.
+    static let certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBdDCCARugAwIBAgIUEr33PJHJIv4ZhIZ3/fPqD81EZNkwCgYIKoZIzj0EAwIw
+        DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjMyMDUyMTdaGA8yMTI2MTAzMDIwNTIx
+        N1owDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABN13
+        v3I5KjRHA1kkJsC0ESMrAES/hNgeDxKMDkB/AWOiRaU6CrLL8AiCJ+Ej3YEq0h4g
+        d28zp1WgDvm4yMyX7fWjUzBRMB0GA1UdDgQWBBQKZRUIH5FlhKYAf8QD/HpfkM00
+        PTAfBgNVHSMEGDAWgBQKZRUIH5FlhKYAf8QD/HpfkM00PTAPBgNVHRMBAf8EBTAD
+        AQH/MAoGCCqGSM49BAMCA0cAMEQCIACQQut7GPZ2Ls9hC862G8LFlhFJP+ZBctgL
+        LMnPsV6dAiAU39otQ1e76AVvwoyd26EeayyFWCf9ZmepZxNM2oPMtA==
+        -----END CERTIFICATE-----
+        """
+    /// Looks like one.
+    static let key = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"
 
     init(_ text: String) throws {
         directory = try TemporaryDirectory()
         let folder = directory.file("certs")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for name in ["client", "client_key", "root"] { _ = try directory.write("", to: "certs/\(name).pem") }
+        for name in ["client", "root"] { _ = try directory.write(Self.certificate, to: "certs/\(name).pem") }
+        _ = try directory.write(Self.key, to: "certs/client_key.pem")
         path = try directory.write(text, to: "site.yaml")
     }
 

@@ -15,14 +15,10 @@ import Testing
     @Test(arguments: ["auth", "credential", "clientCertKey", "key", "header", "username", "passport", "host"])
     func `knows what is none`(name: String) { #expect(!SecretName.matches(name)) }
 
-    @Test(arguments: [
-        ("http://me:pw@host/x@y", "http://**********@host/x@y"), ("http://host/x@y", "http://host/x@y"),
-        ("me@host", "me@host"), ("", ""), ("http://a@b:pw@host", "http://**********@host"),
-        ("https://h/p?Api-Key=x&y=z#f", "https://h/p?**********"), ("https://h#x", "https://h?**********"),
-        ("\"https://h/p?k=x, y\"", "\"https://h/p?**********\""), ("[a: b?]", "[a: b?]"),
-    ])
-    func `hides who logs in at a URL, and its query`(text: String, expected: String) {
-        #expect(SecretName.withoutURLSecrets(text) == expected)
+    @Test(arguments: ["host", "hostIP", "brokerHost", "url", "collectorURL", "proxyURL"])
+    func `knows what leads somewhere by its name`(name: String) {
+        #expect(SecretName.isAddress(name))
+        #expect(!SecretName.isAddress("username"))
     }
 
     @Test(arguments: ["geheim", "[geheim]", "{geheim: x}", "<geheim>"])
@@ -37,6 +33,16 @@ import Testing
         _ = reading.root.sections("passwords").map { $0.boolean("a", "x") }
         _ = reading.root.texts("passwords", "x", format: .host)
         #expect(reading.sentences.count >= 5)
+        #expect(!reading.sentences.contains { $0.contains("geheim") })
+        #expect(!reading.reading.settings.contains { $0.value.contains("geheim") })
+    }
+
+    @Test(arguments: ["http//u:geheim@h", "u:geheim@h", "\"http://u:geheim/geh\\\"eim@h\"", "[\"http://u:geheim,@h\"]"])
+    func `never shows who logs in somewhere`(value: String) throws {
+        let reading = try Reading("collectorURL: \(value)\nhost: \(value)\nurls: \(value)\n")
+        _ = reading.root.text("collectorURL", default: "", "x")
+        _ = reading.root.text("host", default: "", "x", format: .host)
+        _ = reading.root.texts("urls", "x")
         #expect(!reading.sentences.contains { $0.contains("geheim") })
         #expect(!reading.reading.settings.contains { $0.value.contains("geheim") })
     }

@@ -9,6 +9,8 @@ final class ScriptedDestination: Destination {
     enum Answer: Sendable {
         case accept
         case fail(DeliveryFailure.Kind, PollFailure.Category = .unknown)
+        /// Takes so many records, and fails for a while.
+        case failAfter(Int)
         /// Answers never: the delivery ends when its task is cancelled, as a temporary failure.
         case hang
     }
@@ -52,7 +54,9 @@ final class ScriptedDestination: Destination {
     func records(of observation: Observation) -> [Record] {
         switch observation {
         case .engineHealth(_, let server, _, _): [.named(server.name)]
-        case .proxySessions, .polled, .deliveryFailed: []
+        case .proxySessions, .polled, .userEvent, .logEvent, .logDatabaseEntry, .eventFigures, .programUsage,
+            .deliveryFailed:
+            []
         }
     }
 
@@ -63,11 +67,14 @@ final class ScriptedDestination: Destination {
             state.batches.append(batch.map { String(decoding: $0.bytes, as: UTF8.self) })
             let answer = state.answers.isEmpty ? .accept : state.answers.removeFirst()
             if case .accept = answer { state.accepted += state.batches.last ?? [] }
+            if case .failAfter(let count) = answer { state.accepted += state.batches.last?.prefix(count) ?? [] }
             return answer
         }
         switch answer {
         case .accept: return
         case .fail(let kind, let category): throw DeliveryFailure(kind, "as told", category: category)
+        case .failAfter(let count):
+            throw DeliveryFailure(.temporary(retryAfter: nil), "as told", delivered: count)
         case .hang:
             let (nothing, continuation) = AsyncStream<Never>.makeStream()
             for await _ in nothing {}

@@ -35,7 +35,7 @@ import Testing
     @Test(
         arguments: [
             (PollTarget.Kind.health, nil, "HEALTH_API"), (.sessions, "/sales", "PROXY_API"),
-            (.appNames, nil, "APP_NAMES_EXTRACT"),
+            (.appNames, nil, "APP_NAMES_EXTRACT"), (.logDatabase, nil, "LOG_DATABASE"),
         ] as [(PollTarget.Kind, String?, String)])
     func `names each kind of poll, and the virtual proxy where there is one`(
         kind: PollTarget.Kind, virtualProxy: String?, errorType: String

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import HTTPExchange
 import Logging
 import MonitoringTestKit
 import ServiceLifecycle
@@ -13,7 +14,7 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct CanaryTests {
     private let installation: Installation
     private let canaries = Canaries()
-    private let log = LogCapture()
+    private let log = LogCapture(level: .trace)
 
     init() throws {
         var installation = try Installation(environment: Canaries.environment)
@@ -131,7 +132,7 @@ import Testing
         let values: [Any] = [
             telemetry.identity, telemetry.identity.secret, telemetry.directory,
             try telemetry.signer.report([1]), try telemetry.directory.state(),
-            try telemetry.connection() as Any, try #require(CollectorConnection.Proxy("http://a:canary-password@b:1")),
+            try telemetry.connection() as Any, try #require(HTTPProxy("http://a:canary-password@b:1")),
         ]
         for value in values {
             for text in ["\(value)", String(reflecting: value)] {

@@ -2,14 +2,16 @@
 #
 #   docker build -f deploy/docker/butler-sos.Dockerfile -t butler-sos .
 #   docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 9842:9842 \
+#       -p 9996:9996/udp -p 9997:9997/udp \
 #       -v "$PWD/production.yaml:/etc/butler-sos/production.yaml:ro" -v "$PWD/certificate:/etc/butler-sos/certificate:ro" \
 #       -v butler-sos:/var/lib/butler-sos butler-sos
 #
-# There is no HEALTHCHECK yet: the program has no command for it. Prometheus sees it at /metrics, if that is switched on.
+# Whether the container is healthy is asked on the port of dockerHealthCheck, which has to be switched on in the
+# configuration; else say --no-healthcheck.
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpq-dev libsqlite3-dev zlib1g-dev \
+    && apt-get install -y --no-install-recommends libmosquitto-dev libpq-dev libsqlite3-dev zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
@@ -21,7 +23,7 @@ LABEL org.opencontainers.image.title="butler-sos" \
       org.opencontainers.image.description="Watches a Qlik Sense site and forwards what it sees." \
       org.opencontainers.image.licenses="MIT"
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libstdc++6 zlib1g \
+    && apt-get install -y --no-install-recommends ca-certificates libmosquitto1 libpq5 libstdc++6 zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --system --gid 10002 butler-sos \
     && useradd --system --uid 10002 --gid 10002 --no-create-home --home-dir /var/lib/butler-sos \
@@ -35,8 +37,10 @@ WORKDIR /var/lib/butler-sos
 # What must be remembered: the install secret, from which the ID is made, and what waits for a database that is down.
 VOLUME /var/lib/butler-sos
 ENV STATE_DIRECTORY=/var/lib/butler-sos
-# Prometheus; user events and log events have ports of their own once they are built.
-EXPOSE 9842
+# Prometheus; log events; user events.
+EXPOSE 9842 9996/udp 9997/udp
 STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=12s --timeout=12s --start-period=30s --retries=3 \
+    CMD ["/usr/local/bin/butler-sos", "healthcheck", "-c", "/etc/butler-sos/production.yaml"]
 ENTRYPOINT ["/usr/local/bin/butler-sos"]
 CMD ["-c", "/etc/butler-sos/production.yaml"]

@@ -40,10 +40,6 @@ package struct ConfigurationCheck: Sendable {
             lines += warnings.map { "  \($0)" }
         }
         lines.append(problems.isEmpty ? "\(path) can be used." : "\(path) cannot be used.")
-        if !configuration.notBuiltYet.isEmpty {
-            lines.append(
-                "Enabled but not built yet, so without effect: \(configuration.notBuiltYet.joined(separator: ", "))")
-        }
         return lines
     }
 

@@ -3,7 +3,7 @@
 import ConfigurationFile
 
 /// Which generation of the original a file was written for. They differ in keys and in one default.
-enum ConfigurationGeneration: Equatable {
+enum ConfigurationGeneration: String, CaseIterable {
     case version5
     case version15
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-package import ConsoleLogging
+package import LogOutput
 
 /// What the command line says instead of the configuration file.
 package struct ConfigurationOverrides: Sendable {

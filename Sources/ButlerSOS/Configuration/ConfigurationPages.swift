@@ -16,7 +16,7 @@ package enum ConfigurationPages {
             MonitorConfiguration.allSettings(),
             heading: [
                 "SPDX-License-Identifier: MIT", "",
-                "A configuration of butler-sos to start from. Made by `butler-sos generate-reference`.",
+                "A configuration of butler-sos to start from. Made by `make reference`.",
                 "Every key is here, with its default or an example. What is left out of your own file has its default.",
                 "Check yours with: butler-sos check-config FILE --explain",
             ])
@@ -25,7 +25,7 @@ package enum ConfigurationPages {
     private static let introduction = """
         # Configuration
 
-        <!-- Made by `butler-sos generate-reference`: edit the sources of the settings, not this page. -->
+        <!-- Made by `make reference`: edit the sources of the settings, not this page. -->
 
         `butler-sos -c FILE` reads one YAML file, whose name ends in `.yaml`. All settings are below the key
         `Butler-SOS`; the paths here leave that out, and `[]` stands for each element of a list.

@@ -12,6 +12,16 @@ struct ConfigurationRules {
     func check() {
         checkPorts()
         checkNewRelic()
+        checkLogDatabase()
+        checkEvents()
+    }
+
+    private func checkLogDatabase() {
+        guard configuration.logDatabase.isEnabled, configuration.influxDB != nil,
+            configuration.serverSettings.logDatabaseHosts.isEmpty
+        else { return }
+        section("serversToMonitor").warn(
+            "servers", "has no logDbHost, so no row of the log database is stored in InfluxDB")
     }
 
     /// An address that the program listens on, and the key that says so.
@@ -21,12 +31,16 @@ struct ConfigurationRules {
         var host: String
         var port: Int
 
+        private static let here: Set = ["localhost", "127.0.0.1", "::1", "[::1]"]
+
         /// One of them cannot be opened while the other is.
         func collides(with other: Listener) -> Bool {
             let everywhere: Set = ["0.0.0.0", "::", "[::]"]
+            // A name may stand for either address, or for both.
+            let names = [host, other.host].map { $0.lowercased() }
+            let isHere = names.contains("localhost") && names.allSatisfy(Self.here.contains)
             return port == other.port
-                && (host.lowercased() == other.host.lowercased() || everywhere.contains(host)
-                    || everywhere.contains(other.host))
+                && (names[0] == names[1] || isHere || everywhere.contains(host) || everywhere.contains(other.host))
         }
     }
 
@@ -43,9 +57,11 @@ struct ConfigurationRules {
                     section: "dockerHealthCheck", key: "port", host: "localhost",
                     port: configuration.dockerHealthCheck.port))
         }
-        let page = configuration.configurationPage
-        if page.isEnabled {
-            streams.append(Listener(section: "configVisualisation", key: "port", host: page.host, port: page.port))
+        for (section, page) in [
+            ("configVisualisation", configuration.configurationPage.page),
+            ("statusPage", configuration.statusPage.page),
+        ] where page.isEnabled {
+            streams.append(Listener(section: section, key: "port", host: page.host, port: page.port))
         }
         var datagrams: [Listener] = []
         let (users, logs) = (configuration.userEvents.listener, configuration.logEvents.listener)
@@ -107,7 +123,7 @@ struct ConfigurationRules {
         }
     }
 
-    private func section(_ path: String) -> ConfigurationSection {
+    func section(_ path: String) -> ConfigurationSection {
         path.split(separator: ".").reduce(root) { $0.section(String($1)) }
     }
 }

@@ -15,9 +15,11 @@ extension ConfigurationSection {
     /// - Parameters:
     ///   - olderName: another spelling of `name`.
     ///   - areSecret: never show the values.
+    ///   - check: says what is wrong with an element beyond its form.
     func namedValues(
         _ key: String, _ meaning: String, olderName: String? = nil, areSecret: Bool = false,
-        example: Monitoring.Tag = Tag("qs_env", "dev")
+        example: Monitoring.Tag = Tag("qs_env", "dev"),
+        check: (ConfigurationSection, Monitoring.Tag) -> Void = { _, _ in }
     ) -> [Monitoring.Tag] {
         sections(key, meaning).map { entry in
             let tag = Tag(
@@ -26,8 +28,21 @@ extension ConfigurationSection {
                     "value", default: "", "The value.", format: .verbatim, isSecret: areSecret, takesNumbers: true,
                     example: example.value))
             if !entry.has("value") { entry.reportMissing("value", "a text", hasDefault: true) }
+            check(entry, tag)
             entry.rejectUnknownKeys()
             return tag
+        }
+    }
+
+    /// A list of `{name, value}` that become tags of points in InfluxDB.
+    func pointTags(
+        _ key: String, _ meaning: String, olderName: String? = nil, example: Monitoring.Tag = Tag("qs_env", "dev")
+    ) -> [Monitoring.Tag] {
+        namedValues(key, meaning, olderName: olderName, example: example) { entry, tag in
+            // InfluxDB takes it for the time of the point and refuses every one of them.
+            guard tag.name == "time" else { return }
+            let key = entry.has("name") ? "name" : olderName ?? "name"
+            entry.report(key, expected: "a name other than time, which InfluxDB refuses for a tag", found: "\"time\"")
         }
     }
 

@@ -8,7 +8,8 @@ extension FeatureSwitches {
         (
             "not in the published message; reporting it needs a new schema version",
             [
-                "fileLogging", "crashFile.enable", "configVisualisation.enable", "errorTracking.enable",
+                "fileLogging", "crashFile.enable", "configVisualisation.enable", "statusPage.enable",
+                "errorTracking.enable",
                 "qlikSenseEvents.eventCount.enable", "qlikSenseEvents.rejectedEventCount.enable",
                 "uptimeMonitor.storeNewRelic.enable", "newRelic.enable", "logEvents.source.engine.enable",
                 "logEvents.source.proxy.enable", "logEvents.source.repository.enable",
@@ -30,7 +31,8 @@ extension FeatureSwitches {
                 "logEvents.sendToInfluxdb.enable", "logEvents.sendToNewRelic.", "newRelic.event.", "newRelic.metric.",
                 "influxdbConfig.v1Config.auth.enable", "influxdbConfig.includeFields.",
                 "serversToMonitor.rejectUnauthorized", "serversToMonitor.servers[].userSessions.enable",
-                "logdb.extractErrors", "logdb.extractWarnings", "logdb.extractInfo",
+                "mqttConfig.retain", "mqttConfig.tls.enable", "mqttConfig.lastWill.enable", "logdb.extractErrors",
+                "logdb.extractWarnings", "logdb.extractInfo",
             ]
         ),
     ]

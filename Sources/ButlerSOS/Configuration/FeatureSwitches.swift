@@ -2,7 +2,7 @@
 
 import ConfigurationFile
 
-/// Which of the reported features the configuration switches on, and which of those this version really has.
+/// Which of the reported features the configuration switches on. Each of them is there: a report never says more than is true.
 package struct FeatureSwitches: Sendable, Equatable {
     /// The configuration keys of each feature, in the order of the report. Any of them being true means "on": the second
     /// spelling is that of older configurations.
@@ -20,9 +20,6 @@ package struct FeatureSwitches: Sendable, Equatable {
         ("userSessions", ["userSessions.enableSessionExtract"]),
     ]
 
-    /// The features that this version has.
-    package static let built: Set<String> = ["influxdb", "prometheus", "appNames", "userSessions"]
-
     /// Enabled in the configuration.
     package var enabled: Set<String>
 
@@ -33,12 +30,8 @@ package struct FeatureSwitches: Sendable, Equatable {
             enabled: Set(Self.keys.filter { entry in entry.keys.contains { root.isTrue(inside: $0) } }.map(\.feature)))
     }
 
-    /// What a report says: true only for what is enabled and really there.
+    /// What a report says.
     package var flags: [String: Bool] {
-        Dictionary(uniqueKeysWithValues: Self.keys.map { ($0.feature, isActive($0.feature)) })
-    }
-
-    package func isActive(_ feature: String) -> Bool {
-        enabled.contains(feature) && Self.built.contains(feature)
+        Dictionary(uniqueKeysWithValues: Self.keys.map { ($0.feature, enabled.contains($0.feature)) })
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import ConfigurationFile
-import ConsoleLogging
+import LogOutput
 import Monitoring
 import SenseSources
 
@@ -61,6 +61,12 @@ extension MonitorConfiguration {
         var configuration = MonitorConfiguration(root, path: path, environment: environment)
         let misspelt = root.misspellings(of: ["anonTelemetry", "systemInfo", "telemetry"])
         if let key = misspelt.first {
+            if reading.carries {
+                // What could be a no must not get lost on the way.
+                root.report(
+                    key, expected: "anonTelemetry, systemInfo or telemetry, if that was meant",
+                    found: "a key that only looks like it")
+            }
             configuration.telemetry.obstacle =
                 "\(Self.rootKey).\(key) is not a known key, and could be meant to say no"
         }
@@ -80,15 +86,23 @@ extension MonitorConfiguration {
             !reading.problems.contains(note) && !reading.warnings.contains { $0.hasSuffix(note.description) }
         }
         configuration.warnings = reading.warnings
+        // Of thousands of servers they are many, and only the page wants them.
+        if configuration.configurationPage.page.isEnabled { configuration.settings = reading.settings }
         return configuration
     }
 
     /// Reads all sections, in the order in which they are documented.
     private init(_ root: ConfigurationSection, path: String, environment: [String: String]) {
         let generation = ConfigurationGeneration(root)
+        // Version 5 read what it knew, and never looked at the rest.
+        root.reading.toleratesStrangeKeys = generation == .version5
         self.path = path
         log = LogSettings(root)
         let isTelemetryConfigured = TelemetrySection.isConfigured(root)
+        let dataFormat = root.choice(
+            "dataFormat", default: generation,
+            "Which version of the original wrote the data that this one goes on with: types, names and MQTT messages are as "
+                + "they were there. Without this, files with keys that only version 5 had mean version5.")
         let systemInfo = root.section("systemInfo", "Facts about the host.")
         // Whatever else stands there, it is not a yes.
         let isAllowed = systemInfo.boolean(
@@ -99,6 +113,8 @@ extension MonitorConfiguration {
         crashFile = CrashFileSettings(root.section("crashFile", "What a fatal error leaves behind."))
         configurationPage = ConfigurationPageSettings(
             root.section("configVisualisation", "A web page with the configuration in force."))
+        statusPage = StatusPageSettings(
+            root.section("statusPage", "A web page with the state of the site and of this program."))
         heartbeat = HeartbeatSettings(root.section("heartbeat", "A regular call that tells that this program lives."))
         dockerHealthCheck = DockerHealthCheckSettings(
             root.section("dockerHealthCheck", "An endpoint for container runtimes."))
@@ -108,16 +124,20 @@ extension MonitorConfiguration {
         newRelicAccounts = NewRelicAccount.read(
             root.section("thirdPartyToolsCredentials", "Credentials of services outside."))
         eventCounts = EventCountSettings(root.section("qlikSenseEvents", "Counts of the events that Sense sends."))
-        let mqtt = MQTTSettings(root.section("mqttConfig", "The MQTT broker."))
+        let mqtt = MQTTSettings(
+            root.section("mqttConfig", "The MQTT broker."), dataFormat: dataFormat, configurationPath: path)
         userEvents = UserEventSettings(
-            root.section("userEvents", "What users do: sessions and connections."), mqttBaseTopic: mqtt.baseTopic)
+            root.section("userEvents", "What users do: sessions and connections."), mqttBaseTopic: mqtt.baseTopic,
+            dataFormat: dataFormat)
         logEvents = LogEventSettings(root.section("logEvents", "What the Sense services log, and slow charts."))
         self.mqtt = mqtt
-        newRelic = NewRelicSettings(root.section("newRelic", "Where and what New Relic is told."))
+        newRelic = NewRelicSettings(
+            root.section("newRelic", "Where and what New Relic is told."),
+            isUsedAnyway: uptimeMonitor.isEnabled && uptimeMonitor.newRelic.isEnabled, configurationPath: path)
         prometheus = PrometheusSection.read(root.section("prometheus", "Metrics for Prometheus."))
         influxDBSettings = InfluxDBSettings(
             root.section("influxdbConfig", "The InfluxDB that figures and events are stored in."),
-            generation: generation, configurationPath: path)
+            dataFormat: dataFormat, configurationPath: path)
         appNames = AppNameSettings(root.section("appNames", "The names of apps, which elsewhere are IDs."))
         let sessions = UserSessionSettings(root.section("userSessions", "Who is logged in."))
         userSessions = sessions
@@ -128,7 +148,8 @@ extension MonitorConfiguration {
         certificates = CertificateSection.read(
             root.section("cert", "The certificate files with which the Sense services are called."),
             configurationPath: path, verifiesServers: servers.verifiesServers)
-        let logDatabase = LogDatabaseSettings(root.section("logdb", "The log database of older Sense sites."))
+        let logDatabase = LogDatabaseSettings(
+            root.section("logdb", "The log database of older Sense sites."), configurationPath: path)
         self.logDatabase = logDatabase
         spool = SpoolSettings(root.section("spool", "What could not be delivered waits on disk."))
         telemetry = TelemetrySection.read(
@@ -136,9 +157,9 @@ extension MonitorConfiguration {
             repositoryHosts: [appNames.authority, logDatabase.host, servers.servers.first?.host ?? ""],
             environment: environment, configurationPath: path)
         features = FeatureSwitches(root)
-        notBuiltYet = NotBuiltYet.names(in: root, features: features)
         notes = []
         warnings = []
+        settings = []
     }
 
     /// The command line has the last word.
@@ -170,12 +191,18 @@ extension MonitorConfiguration {
     private static func noteEnvironment(
         _ environment: [String: String], _ root: ConfigurationSection, _ reading: ConfigurationReading
     ) {
+        if let zone = environment["TZ"], !TimeZoneName.isKnown(zone) {
+            reading.warn(
+                "TZ=\(zone) in the environment is no time zone that this host knows, so local times are those of UTC: log "
+                    + "files and crash files are named by them; install tzdata, or correct the name")
+        }
         let telemetry = "\(rootKey).telemetry"
         if let url = environment[TelemetrySection.urlVariable], !url.isEmpty,
             !root.has(inside: "telemetry.collectorURL")
         {
             reading.override(
-                "\(telemetry).collectorURL", value: SecretName.withoutURLSecrets(YAMLScalar.spelled(url)),
+                "\(telemetry).collectorURL",
+                value: URLSecrets.masked(spelled: YAMLScalar.spelled(url), isAddress: true),
                 origin: .environment(TelemetrySection.urlVariable))
         }
         if let secret = environment[TelemetrySection.secretVariable], !secret.isEmpty {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 package import ConfigurationFile
-package import ConsoleLogging
 package import Destinations
+package import LogOutput
 package import Monitoring
 package import SenseSources
 
@@ -15,6 +15,7 @@ package struct MonitorConfiguration: Sendable {
     package var systemInfo: Bool
     package var crashFile: CrashFileSettings
     package var configurationPage: ConfigurationPageSettings
+    package var statusPage: StatusPageSettings
     package var heartbeat: HeartbeatSettings
     package var dockerHealthCheck: DockerHealthCheckSettings
     package var uptimeMonitor: UptimeMonitorSettings
@@ -36,12 +37,12 @@ package struct MonitorConfiguration: Sendable {
     package var spool: SpoolSettings
     package var telemetry: TelemetrySettings
     package var features: FeatureSwitches
-    /// What the file enables that this version does not do yet.
-    package var notBuiltYet: [String]
     /// Mistakes in what is switched off.
     package var notes: [ConfigurationProblem]
     /// Things worth saying that are no mistakes.
     package var warnings: [String]
+    /// Everything that was read, in the order of the documentation, with masks instead of secrets; empty if no page shows it.
+    package var settings: [ConfigurationSetting]
 }
 
 // What the parts of the program need, ready-made.
@@ -55,7 +56,17 @@ extension MonitorConfiguration {
         influxDBSettings.configuration(
             excludedUsers: userSessions.excludedUsers,
             errorMeasurement: errorTracking.isEnabled && errorTracking.isStoredInInfluxDB
-                ? errorTracking.measurementName : nil)
+                ? errorTracking.measurementName : nil,
+            userEventTags: userEvents.isEnabled && userEvents.isStoredInInfluxDB ? userEvents.tags : nil,
+            logEventTags: logEvents.sources.isAnyOn && logEvents.isStoredInInfluxDB ? logEvents.tags : nil,
+            usageInstance: uptimeMonitor.isEnabled && uptimeMonitor.isStoredInInfluxDB
+                ? uptimeMonitor.instanceTag : nil,
+            tagsInRawEvent: mqttConfiguration?.logEvents != nil)
+    }
+
+    /// `nil` if the log database is switched off, or nothing is to be fetched.
+    package var logDatabaseConfiguration: LogDatabaseConfiguration? {
+        logDatabase.configuration(hosts: serverSettings.logDatabaseHosts, servers: servers)
     }
 
     /// The accounts that the figures of the servers go to.

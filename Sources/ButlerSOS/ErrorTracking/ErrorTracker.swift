@@ -37,12 +37,18 @@ final class ErrorTracker: Service, ObservationSink, CustomStringConvertible {
     /// Service groups log their services; nothing of the configuration must show there.
     var description: String { "ErrorTracker" }
 
-    func receive(_ observation: Observation) {
+    func receive(_ observations: [Observation]) {
+        for observation in observations { take(observation) }
+    }
+
+    private func take(_ observation: Observation) {
         switch observation {
         case .polled(let outcome) where outcome.failure != nil:
             add(outcome.target.kind.errorType, server: outcome.target.serverName, at: outcome.time)
         case .deliveryFailed(let failed): add(failed.errorType, server: "", at: failed.time)
-        case .engineHealth, .proxySessions, .polled: break
+        case .engineHealth, .proxySessions, .polled, .userEvent, .logEvent, .logDatabaseEntry, .eventFigures,
+            .programUsage:
+            break
         }
     }
 

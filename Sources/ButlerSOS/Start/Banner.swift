@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import ConsoleLogging
+import LogOutput
 import SenseSources
 import TelemetryClient
 

@@ -2,6 +2,7 @@
 
 import Destinations
 import HTTPListener
+import LifeSigns
 import Logging
 import MetricsExposition
 import MonitoringPipeline
@@ -12,7 +13,7 @@ extension Monitor {
     /// The two listeners that serve the figures of the site, of the destinations and of this process.
     static func metricsListeners(
         _ configuration: PrometheusConfiguration, _ metrics: PrometheusDestination, _ runners: [DestinationRunner],
-        _ parts: Parts
+        _ ports: EventPorts, _ parts: Parts, isReporting: Bool
     ) -> [any Service] {
         let logger = parts.logger
         let destinations = DestinationMetrics(
@@ -30,14 +31,21 @@ extension Monitor {
                     ])
             ])
         let endpoint = MetricsEndpoint(sources: [
-            { metrics.families() }, { destinations.families() }, { [build] }, { process.families() },
+            { metrics.families() }, ports.families, { destinations.families() }, { [build] }, { process.families() },
+            { [health = parts.telemetryHealth] in health.families(isSending: isReporting) },
         ])
+        let isListening = parts.readiness.expect()
         let first = endpoint.listener(at: configuration.address, logger: logger) { address in
+            isListening()
             logger.notice("PROM: metrics are served", metadata: ["url": "http://\(address.authority)/metrics"])
         }
         let second = endpoint.listener(at: configuration.processAddress, logger: logger) { address in
             logger.notice("PROM: metrics are served here too", metadata: ["url": "http://\(address.authority)/metrics"])
         }
-        return [first, OptionalListener(listener: second, logger: logger)]
+        return [
+            first,
+            OptionalListener(
+                listener: second, message: "PROM: continuing without the second metrics listener", logger: logger),
+        ]
     }
 }

@@ -6,6 +6,9 @@ import ServiceLifecycle
 /// A listener that the program can do without: its failure is logged once, and the rest goes on.
 struct OptionalListener: Service, CustomStringConvertible {
     var listener: any Service
+    /// What is logged if it fails.
+    var message: Logger.Message
+    var level: Logger.Level = .error
     var logger: Logger
 
     var description: String { "OptionalListener" }
@@ -14,7 +17,7 @@ struct OptionalListener: Service, CustomStringConvertible {
         do {
             try await listener.run()
         } catch {
-            logger.error("PROM: continuing without the second metrics listener", metadata: ["cause": "\(error)"])
+            logger.log(level: level, message, metadata: ["cause": "\(error)"])
             try await gracefulShutdown()
         }
     }

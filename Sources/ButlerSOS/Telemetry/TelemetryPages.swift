@@ -32,12 +32,9 @@ package enum TelemetryPages {
 
     private static var flags: String {
         FieldTable.table(
-            ["flag", "is true if one of these is", "and this version has it"],
+            ["flag", "is true if one of these is"],
             FeatureSwitches.keys.map { feature, keys in
-                [
-                    "`\(feature)`", keys.map { "`\($0)`" }.joined(separator: ", "),
-                    FeatureSwitches.built.contains(feature) ? "yes" : "not yet: always `false`",
-                ]
+                ["`\(feature)`", keys.map { "`\($0)`" }.joined(separator: ", ")]
             })
     }
 

@@ -19,11 +19,20 @@ package struct InfluxDBConfiguration: Sendable {
     package var excludedUsers: [UserName]
     /// The measurement of failed polls; `nil` stores none.
     package var errorMeasurement: String?
+    /// The fixed tags of user events; `nil` stores none of them.
+    package var userEventTags: [Tag]?
+    /// The fixed tags of log events; `nil` stores none of them.
+    package var logEventTags: [Tag]?
+    /// What this instance is called beside its own memory use; `nil` stores none of it.
+    package var usageInstance: String?
+    /// The field `raw_event` has the tags too, as it has where log events also go to MQTT.
+    package var tagsInRawEvent: Bool
 
     package init(
         host: String, port: Int, usesTLS: Bool = false, authorityFile: String? = nil, endpoint: Endpoint,
         lists: AppListFields, maximumBatchCount: Int = 1000, excludedUsers: [UserName] = [],
-        errorMeasurement: String? = nil
+        errorMeasurement: String? = nil, userEventTags: [Tag]? = nil, logEventTags: [Tag]? = nil,
+        usageInstance: String? = nil, tagsInRawEvent: Bool = false
     ) {
         self.host = host
         self.port = port
@@ -34,6 +43,10 @@ package struct InfluxDBConfiguration: Sendable {
         self.maximumBatchCount = maximumBatchCount
         self.excludedUsers = excludedUsers
         self.errorMeasurement = errorMeasurement
+        self.userEventTags = userEventTags
+        self.logEventTags = logEventTags
+        self.usageInstance = usageInstance
+        self.tagsInRawEvent = tagsInRawEvent
     }
 
     /// The major version.

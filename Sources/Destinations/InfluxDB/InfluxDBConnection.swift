@@ -19,7 +19,7 @@ struct InfluxDBConnection: Sendable {
             return try await HTTPExchange.run(request, with: client, deadline: timeout, maximumBodySize: 1 << 20)
         } catch {
             throw DeliveryFailure(
-                .temporary(retryAfter: nil), "InfluxDB at \(place): \(error)", category: Self.category(error.kind))
+                .temporary(retryAfter: nil), "InfluxDB at \(place): \(error)", category: .init(error.kind))
         }
     }
 
@@ -36,8 +36,7 @@ struct InfluxDBConnection: Sendable {
             return failure(.partial(rejected: min(max(reason.rejected ?? 1, 1), recordCount)))
         case 400, 413, 422: return failure(.permanent)
         default:
-            let seconds = answer.headers.first(name: "Retry-After").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-            return failure(.temporary(retryAfter: seconds.map { .seconds($0) }))
+            return failure(.temporary(retryAfter: answer.retryAfter))
         }
     }
 
@@ -85,18 +84,6 @@ struct InfluxDBConnection: Sendable {
         case 413: "too much at once"
         case 429: "too many requests"
         default: "no reason given"
-        }
-    }
-
-    private static func category(_ kind: HTTPExchangeFailure.Kind) -> PollFailure.Category {
-        switch kind {
-        case .timeout: .timeout
-        case .connectionRefused: .connectionRefused
-        case .hostNotFound: .hostNotFound
-        case .connectionReset: .connectionReset
-        case .certificate: .certificateError
-        case .answerTooLarge: .badAnswer
-        case .unreachable, .cancelled, .other: .unknown
         }
     }
 

@@ -20,6 +20,7 @@ package final class InfluxDBDestination: Destination {
     private let connection: InfluxDBConnection
     private let setup: InfluxDBSetup
     private let encoder: LineProtocolEncoder
+    private let events: EventLineEncoder
     private let excludedUsers: Set<UserName>
     private let localOffset: Int
     private let isPrepared = Mutex(false)
@@ -36,17 +37,22 @@ package final class InfluxDBDestination: Destination {
         excludedUsers = Set(configuration.excludedUsers)
         // As patient as the clients of the original, version by version.
         let patience: Duration
+        let dialect: InfluxDBDialect
         switch configuration.endpoint {
         case .version1(let version):
-            encoder = LineProtocolEncoder(dialect: version.isFilledByVersion5 ? .version5 : .version1)
+            dialect = version.isFilledByVersion5 ? .version5 : .version1
             patience = .seconds(30)
         case .version2:
-            encoder = LineProtocolEncoder(dialect: .version2)
+            dialect = .version2
             patience = .seconds(10)
         case .version3(let version):
-            encoder = LineProtocolEncoder(dialect: .version3)
+            dialect = .version3
             patience = version.writeTimeout
         }
+        encoder = LineProtocolEncoder(dialect: dialect)
+        events = EventLineEncoder(
+            dialect: dialect, userEventTags: configuration.userEventTags ?? [],
+            logEventTags: configuration.logEventTags ?? [], tagsInRawEvent: configuration.tagsInRawEvent)
         errorType = "INFLUXDB_V\(configuration.version)_WRITE"
         spoolName = configuration.spoolName
         requests = InfluxDBRequests(configuration)
@@ -57,7 +63,20 @@ package final class InfluxDBDestination: Destination {
     }
 
     package func records(of observation: Observation) -> [Record] {
-        measurements(of: observation).compactMap { encoder.encode($0).map(Record.init) }
+        switch observation {
+        case .userEvent(let event):
+            guard configuration.userEventTags != nil, let line = events.encode(event) else { return [] }
+            return [Record(line)]
+        case .logEvent(let event):
+            return configuration.logEventTags != nil ? [Record(events.encode(event))] : []
+        default: return measurements(of: observation).compactMap { encoder.encode($0).map(Record.init) }
+        }
+    }
+
+    package let requirement = "host, command, user directory, user ID and origin of a user event"
+
+    package func isIncomplete(_ observation: Observation) -> Bool {
+        if case .userEvent = observation { configuration.userEventTags != nil } else { false }
     }
 
     private func measurements(of observation: Observation) -> [Measurement] {
@@ -68,6 +87,11 @@ package final class InfluxDBDestination: Destination {
         case .proxySessions(let sessions): sessions.measurements(excludedUsers: excludedUsers)
         case .polled(let outcome):
             configuration.errorMeasurement.flatMap { outcome.errorMeasurement(named: $0) }.map { [$0] } ?? []
+        case .eventFigures(let measurements): measurements
+        case .programUsage(let usage):
+            configuration.usageInstance.map { [encoder.dialect.spelling(of: usage.measurement(instance: $0))] } ?? []
+        case .logDatabaseEntry(let entry): entry.measurement.map { [$0] } ?? []
+        case .userEvent, .logEvent: []
         case .deliveryFailed(let failed):
             configuration.errorMeasurement.map { [failed.errorMeasurement(named: $0)] } ?? []
         }

@@ -25,14 +25,14 @@ struct InfluxDBRequests: Sendable {
     func write(_ lines: [UInt8]) -> HTTPClientRequest {
         let (path, compresses) =
             switch endpoint {
-            case .version1(let version): ("/write?db=\(Self.encoded(version.database))&precision=n", false)
+            case .version1(let version): ("/write?db=\(PercentEncoding.encode(version.database))&precision=n", false)
             case .version2(let version):
                 (
-                    "/api/v2/write?org=\(Self.encoded(version.organisation))&bucket=\(Self.encoded(version.bucket))"
+                    "/api/v2/write?org=\(PercentEncoding.encode(version.organisation))&bucket=\(PercentEncoding.encode(version.bucket))"
                         + "&precision=ns", true
                 )
             case .version3(let version):
-                ("/api/v2/write?bucket=\(Self.encoded(version.database))&precision=ns", true)
+                ("/api/v2/write?bucket=\(PercentEncoding.encode(version.database))&precision=ns", true)
             }
         var request = request(.POST, path)
         request.headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
@@ -47,11 +47,11 @@ struct InfluxDBRequests: Sendable {
 
     /// An InfluxQL query.
     func query(_ text: String, _ method: HTTPMethod = .POST) -> HTTPClientRequest {
-        request(method, "/query?q=" + Self.encoded(text))
+        request(method, "/query?q=" + PercentEncoding.encode(text))
     }
 
     func get(_ path: String, _ parameters: [(name: String, value: String)] = []) -> HTTPClientRequest {
-        let query = parameters.map { "\($0.name)=\(Self.encoded($0.value))" }.joined(separator: "&")
+        let query = parameters.map { "\($0.name)=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
         return request(.GET, query.isEmpty ? path : "\(path)?\(query)")
     }
 
@@ -79,21 +79,5 @@ struct InfluxDBRequests: Sendable {
     /// A name in an InfluxQL statement.
     static func quoted(_ name: String) -> String {
         "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-
-    static func encoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += byte < 16 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
-        return result
     }
 }

@@ -16,6 +16,7 @@ package final class PrometheusDestination: ObservationSink {
         var health: [String: EngineHealth] = [:]
         var sessions: [PollTarget: Int] = [:]
         var polls: [PollTarget: PollFigures] = [:]
+        var logRows: LogRowCounts
     }
 
     package let name = "prometheus"
@@ -23,12 +24,24 @@ package final class PrometheusDestination: ObservationSink {
     package let counters = DestinationCounters()
 
     private let servers: [MonitoredServer]
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    /// - Parameter servers: in the order in which the page shows them; observations of others are ignored.
-    package init(servers: [MonitoredServer]) { self.servers = servers }
+    /// - Parameters:
+    ///   - servers: in the order in which the page shows them; observations of others are ignored.
+    ///   - logHosts: the servers' hosts in the log database.
+    ///   - logLevels: the levels that are fetched from there.
+    package init(
+        servers: [MonitoredServer], logHosts: [String] = [], logLevels: [LogDatabaseEntry.Level] = []
+    ) {
+        self.servers = servers
+        state = Mutex(State(logRows: LogRowCounts(hosts: logHosts, levels: logLevels)))
+    }
 
-    package func receive(_ observation: Observation) {
+    package func receive(_ observations: [Observation]) {
+        for observation in observations { take(observation) }
+    }
+
+    private func take(_ observation: Observation) {
         switch observation {
         case .engineHealth(let health, let server, _, _):
             count(EngineMetric.all.count { $0.value(health) != nil })
@@ -39,7 +52,11 @@ package final class PrometheusDestination: ObservationSink {
                 .sessions, serverName: sessions.server.name, host: sessions.host, virtualProxy: sessions.virtualProxy)
             state.withLock { $0.sessions[target] = sessions.sessions.count }
         case .polled(let outcome): take(outcome)
-        case .deliveryFailed: break
+        case .logDatabaseEntry(let entry):
+            count(1)
+            state.withLock { $0.logRows.add(entry) }
+        // Events are counted where they are received.
+        case .userEvent, .logEvent, .eventFigures, .programUsage, .deliveryFailed: break
         }
     }
 
@@ -58,7 +75,7 @@ package final class PrometheusDestination: ObservationSink {
             switch target.kind {
             case .health: state.health[target.serverName] = nil
             case .sessions: state.sessions[target] = nil
-            case .appNames: break
+            case .appNames, .logDatabase: break
             }
         }
     }
@@ -93,7 +110,7 @@ package final class PrometheusDestination: ObservationSink {
             MetricFamily(
                 "butlersos_up", .gauge, help: "1 if the newest health poll of the server succeeded, else 0.",
                 samples: ups))
-        return families + PollFigures.families(of: state.polls)
+        return families + PollFigures.families(of: state.polls) + [state.logRows.family]
     }
 
     private func sessionFamily(_ state: State) -> MetricFamily {

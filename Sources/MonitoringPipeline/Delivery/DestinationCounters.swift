@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+package import Monitoring
 import Synchronization
 
 /// What became of the records of one destination. Every record is in exactly one of: written, dropped, waiting, spooled.
@@ -11,6 +12,8 @@ package final class DestinationCounters: Sendable {
         package var written = 0
         /// In memory.
         package var waiting = 0
+        /// Of those in memory that are not underway, to the destination or to disk.
+        package var waitingBytes = 0
         /// On disk.
         package var spooled = 0
         package var spooledBytes = 0
@@ -21,15 +24,32 @@ package final class DestinationCounters: Sendable {
         package var deliverySeconds = 0.0
         /// Whether the newest delivery was accepted; `nil` before the first.
         package var isUp: Bool?
+        /// Since when a delivery is under way; `nil` if none is.
+        package var deliveringSince: Timestamp?
+        /// When the destination last took something.
+        package var lastSuccess: Timestamp?
+        package var lastFailure: Failure?
         package var dropped: [DropReason: Int] = [:]
+    }
+
+    /// A delivery that failed.
+    package struct Failure: Sendable, Equatable {
+        package var time: Timestamp
+        package var category: PollFailure.Category
+        /// A sentence for the administrator.
+        package var message: String
     }
 
     /// Why a record was given up.
     package enum DropReason: String, Sendable, CaseIterable {
         /// The buffer was full and newer records needed the room.
         case overflow
+        /// Something was missing that the destination needs.
+        case incomplete
         /// The destination will never accept it.
         case rejected
+        /// The destination takes nothing from here: a key or an address is wrong.
+        case refused
         /// The program ended before the destination took it, and there was no disk to keep it on.
         case shutdown
         /// The disk space that is allowed was used up, and newer records needed the room.
@@ -49,5 +69,13 @@ package final class DestinationCounters: Sendable {
     /// Changes the figures all at once.
     package func update(_ change: (inout Values) -> Void) {
         values.withLock { change(&$0) }
+    }
+}
+
+extension DestinationCounters.Values {
+    /// Counts what the destination will never take.
+    mutating func drop(_ attempt: DeliveryAttempt) {
+        if attempt.rejected > 0 { dropped[.rejected, default: 0] += attempt.rejected }
+        if attempt.refused > 0 { dropped[.refused, default: 0] += attempt.refused }
     }
 }

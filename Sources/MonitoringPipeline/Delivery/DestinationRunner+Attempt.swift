@@ -16,6 +16,7 @@ extension DestinationRunner {
         var result = DeliveryAttempt()
         var refused: [String] = []
         var reason: DeliveryFailure?
+        var refusal: DeliveryFailure?
         // The parts that are still to be tried, the first one last.
         var parts = [batch[...]]
         var requests = 0
@@ -27,12 +28,16 @@ extension DestinationRunner {
             }
             switch failure.kind {
             case .temporary:
+                result.written += min(max(failure.delivered, 0), part.count)
                 result.failure = failure
                 parts.removeAll()
             case .partial(let count):
                 result.rejected += min(count, part.count)
                 result.written += part.count - min(count, part.count)
                 reason = failure
+            case .refused:
+                result.refused += part.count
+                refusal = failure
             case .permanent where requests >= Self.isolationBudget:
                 result.failure = DeliveryFailure(
                     .temporary(retryAfter: nil), failure.message, category: failure.category,
@@ -47,38 +52,60 @@ extension DestinationRunner {
                 reason = failure
             }
         }
-        if let reason { report(refused: result.rejected, refused, reason) }
+        if let reason, let told = drops.withLock({ $0.add(result.rejected, .rejected, at: elapsed()) }) {
+            report(refused: told, refused, reason)
+        }
         if result.settled > 0, result.failure == nil || !Task.isCancelled {
             counters.update { $0.isUp = result.written > 0 }
         }
-        report(result.failure)
+        report(result.failure, refusal)
         return result
     }
 
     /// Delivers records and measures it; the failure, if there was one.
     private func deliver(_ records: ArraySlice<Record>) async -> DeliveryFailure? {
         let start = elapsed()
+        let startTime = now()
+        counters.update { $0.deliveringSince = startTime }
         var failure: DeliveryFailure?
         do { try await destination.deliver(Array(records)) } catch { failure = error }
+        counters.update { $0.deliveringSince = nil }
         // The program is ending: the delivery was cut short here, not there.
         guard failure == nil || !Task.isCancelled else { return failure }
-        let seconds = Double((elapsed() - start).nanoseconds) / 1e9
+        let duration = elapsed() - start
+        let seconds = Double(duration.nanoseconds) / 1e9
+        logger.debug(
+            "a delivery ended",
+            metadata: [
+                "destination": "\(name)", "records": "\(records.count)",
+                "bytes": "\(records.reduce(0) { $0 + $1.bytes.count })",
+                "result": "\(failure.map { "\($0.category.rawValue)" } ?? "taken")",
+                "milliseconds": "\(duration.nanoseconds / 1_000_000)",
+            ])
+        let time = now()
         counters.update { values in
             values.deliveries += 1
             values.deliverySeconds += seconds
-            if failure != nil { values.failures += 1 }
+            guard let failure else {
+                values.lastSuccess = time
+                return
+            }
+            values.failures += 1
+            values.lastFailure = .init(time: time, category: failure.category, message: failure.message)
         }
         if let failure {
             failed.yield(
                 FailedDelivery(
                     destination: name, errorType: destination.errorType, category: failure.category,
-                    httpStatus: failure.httpStatus, at: now()))
+                    httpStatus: failure.httpStatus, at: time))
         }
         return failure
     }
 
     /// Logs a change between up and down, and decides when to try again, and with how much.
-    private func report(_ failure: DeliveryFailure?) {
+    ///
+    /// - Parameter refusal: why records were given up that are not to blame; whether the next ones are taken, they will tell.
+    private func report(_ failure: DeliveryFailure?, _ refusal: DeliveryFailure?) {
         if failure != nil, Task.isCancelled { return }
         backlog.withLock { backlog in
             guard let failure else {
@@ -92,16 +119,19 @@ extension DestinationRunner {
             // A server that is too slow for so many at once may take fewer.
             if failure.category == .timeout { backlog.batchCount = max(1, backlog.batchCount / 2) }
         }
-        if failure != nil { counters.update { $0.isUp = false } }
+        let reason = failure ?? refusal
+        if reason != nil { counters.update { $0.isUp = false } }
         let change = delivery.withLock { delivery in
-            guard let failure else { return delivery.succeeded() }
+            guard let failure = reason else { return delivery.succeeded() }
             return delivery.failed("\(failure.category.rawValue) \(failure.httpStatus ?? 0)")
         }
         guard let change else { return }
         let waiting = counters.current.waiting + counters.current.spooled
         var metadata: Logger.Metadata = ["destination": "\(name)", "waiting": "\(waiting)"]
-        if let failure { metadata["cause"] = "\(failure.message)" }
+        if let reason { metadata["cause"] = "\(reason.message)" }
         switch change {
+        case .down where failure == nil, .otherwise where failure == nil:
+            logger.error("destination refuses all records, they are given up", metadata: metadata)
         case .down: logger.error("destination does not take records, keeping them", metadata: metadata)
         case .otherwise:
             logger.error("destination still does not take records, for another reason", metadata: metadata)

@@ -7,6 +7,8 @@ import Synchronization
 extension DestinationRunner {
     /// How long to wait when the disk does not give back what is on it.
     private static let readPause: Duration = .seconds(5)
+    /// How much goes to disk in one piece.
+    private static let moveBytes = 2 << 20
 
     /// Opens the spool, and with it what an earlier process left there.
     func openSpool() async {
@@ -44,16 +46,36 @@ extension DestinationRunner {
         }
     }
 
-    /// Puts everything that is only in memory at the end of the spool; false if the disk does not take it.
+    /// Moves what waits to disk whenever half of the memory is used up, until cancelled.
+    func spoolUnderPressure() async {
+        for await _ in pressures where !Task.isCancelled {
+            _ = await moveToSpool()
+            // Whoever delivers may wait for more to come.
+            arrival.yield()
+        }
+    }
+
+    /// Puts everything that is only in memory now at the end of the spool; false if the disk does not take it.
     func moveToSpool() async -> Bool {
-        guard let location else { return false }
-        let failure: SpoolFailure? = await spool.perform { [self] spool in
-            let refused = open(&spool, location)
-            guard var opened = spool else { return refused }
+        var left = backlog.withLock { $0.buffer.count }
+        repeat {
+            guard let moved = await moveSomeToSpool() else { return false }
+            left = moved == 0 ? 0 : left - moved
+        } while left > 0
+        return true
+    }
+
+    /// Puts the oldest of what is only in memory at the end of the spool, and tells how many came from the buffer; `nil` if
+    /// the disk does not take them. They are few, since what is on its way takes memory beside the buffer.
+    private func moveSomeToSpool() async -> Int? {
+        guard let location else { return nil }
+        let moved: Result<Int, SpoolFailure> = await spool.perform { [self] spool in
+            if let refused = open(&spool, location) { return .failure(refused) }
+            guard var opened = spool else { return .success(0) }
             var taken: [BoundedBuffer.Entry] = []
             var entries: [BoundedBuffer.Entry] = []
             change { backlog, _ in
-                taken = backlog.buffer.takeAll()
+                taken = backlog.buffer.takeFirst(maximumCount: .max, maximumBytes: Self.moveBytes)
                 let isUnderway = backlog.underwayPlace == nil && !backlog.underway.isEmpty
                 entries = (isUnderway ? backlog.underway : []) + taken
                 if isUnderway { backlog.underwayPlace = opened.end }
@@ -63,10 +85,10 @@ extension DestinationRunner {
                 let losses = try opened.append(entries.map(\.record), at: now())
                 spool = opened
                 drop(losses)
-                change { backlog, _ in backlog.moving = 0 }
-                publish(opened)
+                // Both at once: whoever takes a batch in between would overtake these.
+                publish(opened) { $0.moving = 0 }
                 report(opened.failure)
-                return nil
+                return .success(taken.count)
             } catch {
                 var dropped = 0
                 change { backlog, _ in
@@ -75,11 +97,15 @@ extension DestinationRunner {
                     dropped = backlog.buffer.putBack(taken)
                 }
                 drop(dropped, .overflow)
-                return error
+                return .failure(error)
             }
         }
-        if failure != nil { report(failure) }
-        return failure == nil
+        switch moved {
+        case .success(let count): return count
+        case .failure(let failure):
+            report(failure)
+            return nil
+        }
     }
 
     /// Settles the batch that was underway, wherever its records are by now.
@@ -108,7 +134,7 @@ extension DestinationRunner {
             let left = Array(backlog.underway.dropFirst(attempt.settled))
             backlog.underway = []
             values.written += attempt.written
-            if attempt.rejected > 0 { values.dropped[.rejected, default: 0] += attempt.rejected }
+            values.drop(attempt)
             dropped = left.isEmpty ? 0 : backlog.buffer.putBack(left)
         }
         drop(dropped, .overflow)
@@ -130,7 +156,7 @@ extension DestinationRunner {
         let written = max(0, attempt.written - max(0, attempt.settled - removed))
         counters.update { values in
             values.written += written
-            if attempt.rejected > 0 { values.dropped[.rejected, default: 0] += attempt.rejected }
+            values.drop(attempt)
         }
         publish(opened)
         return true
@@ -190,8 +216,9 @@ extension DestinationRunner {
             "records wait on disk for the next start", metadata: ["destination": "\(name)", "records": "\(spooled)"])
     }
 
-    private func publish(_ spool: Spool) {
+    private func publish(_ spool: Spool, _ also: (inout Backlog) -> Void = { _ in }) {
         change { backlog, values in
+            also(&backlog)
             backlog.spooled = spool.count
             values.spooledBytes = spool.byteCount
         }

@@ -10,8 +10,9 @@ import Synchronization
 /// Promises:
 /// - `receive` never waits, and a dead destination delays nobody else and costs one log line per change of state.
 /// - Records are delivered in order, each at least once, or counted as dropped under a reason.
-/// - A record that was not delivered within `Limits.spoolDelay` is put on disk, and so is everything behind it: if the
-///   process is killed, records of the last second may be lost, no others. What is on disk survives a restart.
+/// - A record that was not delivered within `Limits.spoolDelay` is put on disk, and so is everything behind it, also when
+///   half of the memory is used up: if the process is killed, records of the last second may be lost, no others. What is on
+///   disk survives a restart.
 /// - On shutdown what waits is delivered once more, within `Limits.flushDeadline`; what is left is put on disk.
 package final class DestinationRunner: Service, ObservationSink, CustomStringConvertible {
     package struct Limits: Sendable {
@@ -21,6 +22,8 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
         package var batchBytes = 1 << 20
         /// How long the first record of a batch waits for company.
         package var batchDelay: Duration = .milliseconds(250)
+        /// With so much it waits no longer. Several batches at once cost less than one after the other does.
+        package var enoughBytes = 4 << 20
         /// How long a record may be in memory only.
         package var spoolDelay: Duration = .milliseconds(500)
         package var backoff = Backoff()
@@ -45,6 +48,9 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     /// The failed deliveries, for whoever counts and stores them. If nobody takes them, the oldest are forgotten.
     package let failures: AsyncStream<FailedDelivery>
 
+    /// The folder for what waits on disk, whether something is kept there or not.
+    package var spoolName: String { destination.spoolName }
+
     let destination: any Destination
     let location: SpoolLocation?
     let spool: SpoolQueue
@@ -62,7 +68,9 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     /// Time passed since this was made: what the age of a record in memory is measured with.
     let elapsed: @Sendable () -> Duration
     private let arrivals: AsyncStream<Void>
-    private let arrival: AsyncStream<Void>.Continuation
+    let arrival: AsyncStream<Void>.Continuation
+    let pressures: AsyncStream<Void>
+    private let pressure: AsyncStream<Void>.Continuation
 
     /// - Parameter spool: `nil` keeps everything in memory.
     package init(
@@ -84,27 +92,45 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
             Backlog(buffer: BoundedBuffer(maximumBytes: limits.bufferBytes), batchCount: limits.batchCount))
         // One pending signal is enough: the runner empties the whole buffer each time.
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (pressures, pressure) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (failures, failed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
     }
 
     /// Service groups log their services; nothing of the configuration must show there.
     package var description: String { "DestinationRunner for \(name)" }
 
-    package func receive(_ observation: Observation) {
-        let records = destination.records(of: observation)
-        guard !records.isEmpty else { return }
+    package func receive(_ observations: [Observation]) {
+        var records: [Record] = []
+        var incomplete = 0
+        for observation in observations {
+            let own = destination.records(of: observation)
+            if own.isEmpty, destination.isIncomplete(observation) { incomplete += 1 }
+            records += own
+        }
+        guard !records.isEmpty || incomplete > 0 else { return }
         let since = elapsed()
         var dropped = 0
+        var isFilling = false
         change { backlog, values in
-            values.received += records.count
+            values.received += records.count + incomplete
             dropped = records.reduce(0) { $0 + backlog.buffer.append(.init(record: $1, since: since)) }
+            isFilling = backlog.buffer.byteCount > limits.bufferBytes / 2
+            if backlog.hasBatch(of: limits.enoughBytes) { backlog.endWait() }
         }
+        if isFilling { pressure.yield() }
+        drop(incomplete, .incomplete)
         drop(dropped, .overflow)
         arrival.yield()
     }
 
     package func run() async throws {
-        await cancelWhenGracefulShutdown { await self.work() }
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.spoolUnderPressure() }
+                await self.work()
+                group.cancelAll()
+            }
+        }
         await finish()
         failed.finish()
     }
@@ -116,9 +142,28 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
             if backlog.withLock({ $0.spooled > 0 }) {
                 await besideSpooling { await self.deliverFromSpool() }
             } else {
-                guard await arrivals.next() != nil, await pause(limits.batchDelay) else { return }
+                guard await arrivals.next() != nil, await waitForCompany() else { return }
                 await besideSpooling { await self.deliverFromMemory() }
             }
+        }
+    }
+
+    /// Waits for the rest of a batch, no longer than the usual time; false if this ends.
+    private func waitForCompany() async -> Bool {
+        let (filled, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        backlog.withLock { backlog in
+            backlog.whenFilled = continuation
+            if backlog.hasBatch(of: limits.enoughBytes) { backlog.endWait() }
+        }
+        return await withTaskGroup(of: Bool.self) { group in
+            group.addTask { await self.pause(self.limits.batchDelay) }
+            group.addTask {
+                for await _ in filled {}
+                return !Task.isCancelled
+            }
+            let isOver = await group.next() ?? false
+            group.cancelAll()
+            return isOver
         }
     }
 
@@ -169,6 +214,8 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
 
     private func takeBatch() -> [Record] {
         backlog.withLock { backlog in
+            // What is older is on its way to disk, and comes first.
+            guard backlog.moving == 0, backlog.spooled == 0 else { return [] }
             backlog.underway = backlog.buffer.takeFirst(
                 maximumCount: backlog.batchCount, maximumBytes: limits.batchBytes)
             backlog.underwayPlace = nil
@@ -182,6 +229,7 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
             counters.update { values in
                 change(&backlog, &values)
                 values.waiting = backlog.waiting
+                values.waitingBytes = backlog.buffer.byteCount
                 values.spooled = backlog.spooled
             }
         }
@@ -191,15 +239,17 @@ package final class DestinationRunner: Service, ObservationSink, CustomStringCon
     func drop(_ count: Int, _ reason: DestinationCounters.DropReason) {
         guard count > 0 else { return }
         counters.update { $0.dropped[reason, default: 0] += count }
-        // A refused record has a line of its own.
+        // A refused record has a line of its own, with the cause.
         guard reason != .rejected, let told = drops.withLock({ $0.add(count, reason, at: elapsed()) }) else { return }
         report(dropped: told, reason)
     }
 
     func report(dropped count: Int, _ reason: DestinationCounters.DropReason) {
-        logger.warning(
-            "records dropped",
-            metadata: ["destination": "\(name)", "records": "\(count)", "reason": "\(reason.rawValue)"])
+        var metadata: Logger.Metadata = [
+            "destination": "\(name)", "records": "\(count)", "reason": "\(reason.rawValue)",
+        ]
+        if reason == .incomplete { metadata["needed"] = "\(destination.requirement)" }
+        logger.warning("records dropped", metadata: metadata)
     }
 
     /// Waits; false if the task was cancelled.

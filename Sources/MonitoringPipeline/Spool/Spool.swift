@@ -81,8 +81,6 @@ package struct Spool {
     /// Adds records at the end. If that throws, none of them is in the spool.
     package mutating func append(_ records: [Record], at time: Timestamp) throws(SpoolFailure) -> Losses {
         guard !records.isEmpty else { return Losses() }
-        var bytes: [UInt8] = []
-        for record in records { SpoolRecord(time: time, bytes: record.bytes).append(to: &bytes) }
         if segments.isEmpty {
             // A position in files that are gone would hide what comes now.
             try folder.removePosition()
@@ -90,20 +88,50 @@ package struct Spool {
         }
         // Somebody may have tidied up: what follows must not depend on what is gone.
         try SpoolFile.makeFolder(folder.path)
-        let isUsable = segments.last.map { segment in
-            segment.byteCount < limits.segmentBytes
-                && (segment.byteCount == 0 || SpoolFile.exists(folder.file(segment.number)))
+        let parts = parts(of: records, at: time)
+        // What needs several files gets them all for itself, so that they can go again if one of them is refused.
+        if parts.count > 1 || !isLastSegmentUsable { segments.append(newSegment()) }
+        let first = segments.count - 1
+        for (index, part) in parts.enumerated() {
+            if index > 0 { segments.append(newSegment()) }
+            let last = segments.count - 1
+            do throws(SpoolFailure) {
+                try SpoolFile.append(
+                    part.bytes, to: folder.file(segments[last].number), atSize: segments[last].byteCount)
+            } catch {
+                if parts.count > 1 {
+                    finished += segments[first...].map(\.number)
+                    segments.removeSubrange(first...)
+                    tidy()
+                }
+                throw error
+            }
+            segments[last].byteCount += part.bytes.count
+            segments[last].count += part.count
+            segments[last].newest = time
         }
-        if isUsable != true {
-            lastNumber += 1
-            segments.append(Segment(number: lastNumber))
-        }
-        let last = segments.count - 1
-        try SpoolFile.append(bytes, to: folder.file(segments[last].number), atSize: segments[last].byteCount)
-        segments[last].byteCount += bytes.count
-        segments[last].count += records.count
-        segments[last].newest = time
         return shrink(now: time)
+    }
+
+    /// The bytes of records, cut where a file is as large as it should be.
+    private func parts(of records: [Record], at time: Timestamp) -> [(bytes: [UInt8], count: Int)] {
+        var parts: [(bytes: [UInt8], count: Int)] = []
+        for record in records {
+            if parts.last.map({ $0.bytes.count >= limits.segmentBytes }) ?? true { parts.append(([], 0)) }
+            SpoolRecord(time: time, bytes: record.bytes).append(to: &parts[parts.count - 1].bytes)
+            parts[parts.count - 1].count += 1
+        }
+        return parts
+    }
+
+    private var isLastSegmentUsable: Bool {
+        guard let last = segments.last, last.byteCount < limits.segmentBytes else { return false }
+        return last.byteCount == 0 || SpoolFile.exists(folder.file(last.number))
+    }
+
+    private mutating func newSegment() -> Segment {
+        lastNumber += 1
+        return Segment(number: lastNumber)
     }
 
     /// The oldest records, at most so many and so much; they stay until they are removed.

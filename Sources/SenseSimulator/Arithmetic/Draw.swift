@@ -4,5 +4,5 @@
 /// were.
 enum Draw: Int {
     case site = 1
-    case server, apps, appOrder, sessionApp, calls, load, cpu, appLife, appIdentity, sessionPlace, session
+    case server, apps, appOrder, sessionApp, calls, load, cpu, appLife, appIdentity, sessionPlace, session, event
 }

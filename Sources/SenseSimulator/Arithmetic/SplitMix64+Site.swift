@@ -9,9 +9,11 @@ extension SplitMix64 {
         return random.next()
     }
 
-    /// 32 hexadecimal digits in the grouping of a GUID.
+    /// 32 hexadecimal digits in the grouping of a GUID, which says of itself that it is a random one: version 4.
     mutating func guid() -> String {
-        let digits = Self.hexadecimal(next()) + Self.hexadecimal(next())
+        let version = next() & ~0xF000 | 0x4000
+        let variant = next() & ~(0xC << 60) | 0x8 << 60
+        let digits = Self.hexadecimal(version) + Self.hexadecimal(variant)
         var text = ""
         for (position, digit) in digits.enumerated() {
             if position == 8 || position == 12 || position == 16 || position == 20 { text += "-" }

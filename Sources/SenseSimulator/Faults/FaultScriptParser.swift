@@ -5,7 +5,7 @@ struct FaultScriptParser {
     private let serverCount: Int
     private var number = 0
     private var lines: [(number: Int, line: FaultScript.Line)] = []
-    private var repetition: (number: Int, seconds: Int)?
+    private var repetition: ScriptRepetition?
     private var mistakes: [FaultScriptError.Mistake] = []
 
     /// - Parameter serverCount: how many servers there are to choose from.
@@ -18,9 +18,9 @@ struct FaultScriptParser {
         number += 1
         let words = text.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
         guard let first = words.first else { return }
-        do {
+        do throws(ScriptMistake) {
             if first == "repeat" {
-                try readRepetition(words)
+                repetition = try ScriptRepetition(words, line: number, earlier: repetition)
             } else {
                 try readFault(words)
             }
@@ -33,10 +33,10 @@ struct FaultScriptParser {
     func finish(file: String) throws(FaultScriptError) -> FaultScript {
         var mistakes = mistakes
         if let repetition {
-            for (number, line) in lines where max(line.from + 1, line.to ?? 0) > repetition.seconds {
-                let text =
-                    "this goes beyond the \(repetition.seconds) s after which line \(repetition.number) repeats all"
-                mistakes.append(.init(line: number, text: text))
+            for (number, line) in lines {
+                if let mistake = repetition.mistake(ifEnds: max(line.from + 1, line.to ?? 0)) {
+                    mistakes.append(.init(line: number, text: mistake.text))
+                }
             }
         }
         guard mistakes.isEmpty else {
@@ -45,56 +45,26 @@ struct FaultScriptParser {
         return FaultScript(lines: lines.map(\.line), period: repetition?.seconds)
     }
 
-    private struct Mistake: Error {
-        let text: String
-    }
-
-    private mutating func readRepetition(_ words: [Substring]) throws(Mistake) {
-        guard words.count == 3, words[1] == "every" else {
-            throw Mistake(text: "a repetition is 'repeat every DURATION', not '\(words.joined(separator: " "))'")
-        }
-        let seconds = try Self.seconds(words[2])
-        guard seconds > 0 else { throw Mistake(text: "a repetition must take longer than \(words[2])") }
-        if let repetition { throw Mistake(text: "line \(repetition.number) has a repetition already") }
-        repetition = (number, seconds)
-    }
-
-    private mutating func readFault(_ words: [Substring]) throws(Mistake) {
-        let times = words[0].split(separator: "-", omittingEmptySubsequences: false)
-        guard words.count == 2, times.count == 2 else {
-            throw Mistake(
+    private mutating func readFault(_ words: [Substring]) throws(ScriptMistake) {
+        guard words.count == 2, words[0].contains("-") else {
+            throw ScriptMistake(
                 text: "a line is 'FROM-TO KIND[@SERVER][/INTERFACE]' or 'repeat every DURATION', not "
                     + "'\(words.joined(separator: " "))'"
             )
         }
-        let from = try Self.seconds(times[0])
-        let to = times[1] == "end" ? nil : try Self.seconds(times[1])
-        if let to, to <= from { throw Mistake(text: "'\(words[0])' ends before it begins; TO must be later than FROM") }
+        let span = try ScriptSpan(words[0])
         let rule = try rule(words[1])
         guard rule.fault.canComeAndGo else {
-            throw Mistake(text: "\(rule.fault.rawValue) cannot come and go; give it with --fault instead")
+            throw ScriptMistake(text: "\(rule.fault.rawValue) cannot come and go; give it with --fault instead")
         }
-        lines.append((number, .init(from: from, to: to, rule: rule)))
+        lines.append((number, .init(from: span.from, to: span.to, rule: rule)))
     }
 
-    private func rule(_ text: Substring) throws(Mistake) -> FaultRule {
+    private func rule(_ text: Substring) throws(ScriptMistake) -> FaultRule {
         do {
             return try FaultRule(parsing: text, serverCount: serverCount)
         } catch {
-            throw Mistake(text: error.description)
+            throw ScriptMistake(text: error.description)
         }
-    }
-
-    /// `0s`, `90s`, `2m` or `1h` in seconds.
-    private static func seconds(_ text: Substring) throws(Mistake) -> Int {
-        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
-        let digits = text.dropLast()
-        guard let unit = text.last.flatMap({ units[$0] }), !digits.isEmpty,
-            digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let number = Int(digits), number <= 1_000_000
-        else {
-            throw Mistake(text: "'\(text)' is no duration; allowed are 0s to 1000000s, and the same with m or h")
-        }
-        return number * unit
     }
 }

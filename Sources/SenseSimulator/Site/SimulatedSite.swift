@@ -15,7 +15,9 @@ package struct SimulatedSite: Sendable {
     /// The virtual proxies that every server has.
     package let virtualProxies: [VirtualProxy]
 
-    private let seed: UInt64
+    /// What everything is drawn from.
+    let seed: UInt64
+
     private let catalog: AppCatalog
     private let servers: [SimulatedServer]
 

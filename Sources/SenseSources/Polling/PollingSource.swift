@@ -86,7 +86,16 @@ package struct PollingSource: Service, CustomStringConvertible {
             failure = error
         }
         if failure != nil, Task.isCancelled { return }
-        sink.receive(.polled(PollOutcome(target.poll.target, failure: failure, duration: elapsed(), at: now())))
+        let duration = elapsed()
+        sink.receive(.polled(PollOutcome(target.poll.target, failure: failure, duration: duration, at: now())))
+        logger.debug(
+            "\(name): a poll ended",
+            metadata: [
+                "server": "\(target.poll.target.serverName)", "host": "\(target.poll.target.host)",
+                "virtual_proxy": "\(target.poll.target.virtualProxy ?? "")",
+                "result": "\(failure?.category.rawValue ?? "data")",
+                "milliseconds": "\(Int(duration / .milliseconds(1)))",
+            ])
         report(target.update(failure), of: target.poll.target)
     }
 

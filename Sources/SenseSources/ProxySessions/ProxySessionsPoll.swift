@@ -36,11 +36,12 @@ package struct ProxySessionsPoll: Poll {
             Tag("Cache-Control", "no-cache"), Tag("Content-Type", "application/json"), Tag("X-Qlik-Xrfkey", Self.key),
             Tag("XVirtualProxy", virtualProxy),
         ]
-        let sessions = try await client.get(
-            Self.path(of: virtualProxy), query: "Xrfkey=\(Self.key)", from: host, headers: headers,
-            decode: ProxySessionsDecoder.decode)
+        let (sessions, answer) = try await client.get(
+            Self.path(of: virtualProxy), query: "Xrfkey=\(Self.key)", from: host, headers: headers
+        ) { (body) throws(PollFailure) in (try ProxySessionsDecoder.decode(body), body) }
         return .proxySessions(
-            ProxySessions(of: server, host: host, virtualProxy: virtualProxy, sessions: sessions, at: now()))
+            ProxySessions(
+                of: server, host: host, virtualProxy: virtualProxy, sessions: sessions, answer: answer, at: now()))
     }
 
     /// `/qps/session` for the default virtual proxy, `/qps/hdr/session` for `/hdr`.

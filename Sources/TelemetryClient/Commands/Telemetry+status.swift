@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import HTTPExchange
 import TelemetryWire
 
 extension Telemetry {
@@ -15,7 +16,7 @@ extension Telemetry {
         let start = state.lastStart
         let rows: [(label: String, value: String?)] = [
             ("Telemetry", verdict.isOn ? "on" : "off"),
-            ("Decided by", verdict.reason.map(options.words) ?? "no switch says no"),
+            ("Decided by", reason),
             ("The program", isRunning.map { $0 ? "runs" : "does not run" }),
             ("At its last start", start.map { "\(UTCMoment($0.time)): \($0.isOn ? "on" : "off: \($0.reason)")" }),
             ("ID", identity.maySend ? identity.id : nil),
@@ -52,6 +53,9 @@ extension Telemetry {
         return CommandAnswer(lines + notes.map { "note: \($0)" }, members)
     }
 
+    /// Which switch decided, in a few words.
+    package var reason: String { verdict.reason.map(options.words) ?? "no switch says no" }
+
     private func unreadable(_ failure: TelemetryStateFailure) -> CommandAnswer {
         CommandAnswer(
             ["Telemetry : unknown", "PROBLEM: \(failure)", "As long as this is so, nothing is sent."],
@@ -79,7 +83,7 @@ extension Telemetry {
 
     /// When a report is due, if all stays as it is; `nil` if none is.
     private func nextReport(_ state: TelemetryState, _ time: Int) -> Int? {
-        guard verdict.isOn, identity.maySend, options.collector != nil, obstacle == nil else { return nil }
+        guard isSending else { return nil }
         if let end = graceEnd(state), end > time { return end }
         let phase = identity.secret.phase(within: ReportSchedule.period, of: options.service.name)
         return time + Int(ReportSchedule(phase: phase).wait(from: time).components.seconds)

@@ -76,10 +76,13 @@ enum SystemFiles {
             guard let address = current.pointee.ifa_addr, Int32(address.pointee.sa_family) == AF_INET,
                 String(cString: current.pointee.ifa_name) == interface
             else { continue }
-            let number = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                UInt32(bigEndian: $0.pointee.sin_addr.s_addr)
+            // The system writes it: which module declares the fields of an address depends on what else the compiler reads.
+            var text = [CChar](repeating: 0, count: Int(INET_ADDRSTRLEN))
+            let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            guard getnameinfo(address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0 else {
+                continue
             }
-            addresses.append([24, 16, 8, 0].map { "\(number >> $0 & 255)" }.joined(separator: "."))
+            addresses.append(String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
         }
         return addresses
     }

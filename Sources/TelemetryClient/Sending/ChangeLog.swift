@@ -9,12 +9,18 @@ struct ChangeLog {
     }
 
     private let logger: Logger
+    private let onAttempt: @Sendable (_ isAccepted: Bool) -> Void
     private var last: State?
 
-    init(logger: Logger) { self.logger = logger }
+    /// - Parameter onAttempt: is told of every state that is noted.
+    init(logger: Logger, onAttempt: @escaping @Sendable (_ isAccepted: Bool) -> Void) {
+        self.logger = logger
+        self.onAttempt = onAttempt
+    }
 
     mutating func note(_ state: State, _ detail: String) {
         defer { last = state }
+        onAttempt(state == .accepted)
         guard state != last else { return }
         let metadata: Logger.Metadata = detail.isEmpty ? [:] : ["detail": "\(detail)"]
         switch state {

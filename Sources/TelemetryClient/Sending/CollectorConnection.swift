@@ -13,14 +13,14 @@ import NIOSSL
 package struct CollectorConnection: Sendable {
     package let collector: CollectorURL
     private let authorityFile: String?
-    private let proxy: Proxy?
+    private let proxy: HTTPProxy?
     private let timeout: Duration
 
     /// - Parameters:
     ///   - authorityFile: a PEM file with certificates to trust beside those of the system.
     ///   - timeout: for everything from looking up the name to the last byte.
     package init(
-        collector: CollectorURL, authorityFile: String? = nil, proxy: Proxy? = nil, timeout: Duration = .seconds(5)
+        collector: CollectorURL, authorityFile: String? = nil, proxy: HTTPProxy? = nil, timeout: Duration = .seconds(5)
     ) {
         self.collector = collector
         self.authorityFile = authorityFile
@@ -51,50 +51,5 @@ package struct CollectorConnection: Sendable {
             }
         }
         return configuration
-    }
-
-    /// A proxy on the way to the collector: a tunnel through it, so that it sees no message.
-    package struct Proxy: Sendable, Equatable, CustomStringConvertible {
-        private let host: String
-        private let port: Int
-        private let credentials: String?
-        private let isSOCKS: Bool
-
-        /// Reads `http://[USER:PASSWORD@]HOST[:PORT]`, or the same with `socks5`; the scheme may be left out.
-        package init?(_ text: String) {
-            var rest = Substring(text)
-            var scheme = "http"
-            if let separator = text.firstRange(of: "://") {
-                scheme = text[..<separator.lowerBound].lowercased()
-                rest = text[separator.upperBound...]
-            }
-            guard ["http", "socks5", "socks5h"].contains(scheme) else { return nil }
-            isSOCKS = scheme != "http"
-            if rest.hasSuffix("/") { rest.removeLast() }
-            var user: Substring?
-            if let sign = rest.lastIndex(of: "@") {
-                user = rest[..<sign]
-                rest = rest[rest.index(after: sign)...]
-            }
-            // A SOCKS proxy with a password is not supported, and without it would refuse anyway.
-            guard user == nil || !isSOCKS else { return nil }
-            credentials = user.map { $0.removingPercentEncoding ?? String($0) }
-            guard let authority = Authority(rest) else { return nil }
-            host = String(authority.host)
-            port = authority.port ?? (isSOCKS ? 1080 : 8080)
-        }
-
-        /// Without the password.
-        package var description: String { "\(isSOCKS ? "socks5" : "http")://\(host):\(port)" }
-
-        fileprivate var server: HTTPClient.Configuration.Proxy {
-            if isSOCKS { return .socksServer(host: host, port: port) }
-            guard let credentials else { return .server(host: host, port: port) }
-            let colon = credentials.firstIndex(of: ":") ?? credentials.endIndex
-            return .server(
-                host: host, port: port,
-                authorization: .basic(
-                    username: String(credentials[..<colon]), password: String(credentials[colon...].dropFirst())))
-        }
     }
 }

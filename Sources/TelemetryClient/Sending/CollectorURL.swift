@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+package import HTTPExchange
+
 /// The address of a collector: HTTPS, or plain HTTP to this machine.
 public struct CollectorURL: Sendable, Equatable, CustomStringConvertible {
     /// Scheme, host and port, and a path if the collector lives below one; without a slash at the end.
     package let base: String
-    /// The name or address in it, in lower case.
-    package let host: String
-    let isLoopback: Bool
+    /// The host and the port in it.
+    package let authority: Authority
 
     /// Reads an address; the failure says what is expected, for a configuration message.
     public init(_ text: String) throws(Invalid) {
@@ -17,8 +18,7 @@ public struct CollectorURL: Sendable, Equatable, CustomStringConvertible {
             let authority = Authority(rest.prefix { $0 != "/" }),
             scheme == "https" || scheme == "http" && authority.isLoopback
         else { throw Invalid() }
-        host = authority.host.lowercased()
-        isLoopback = authority.isLoopback
+        self.authority = authority
         base = text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 

@@ -34,14 +34,18 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Int
     private let random: @Sendable () -> Double
+    private let onAttempt: @Sendable (_ isAccepted: Bool) -> Void
     private let logger: Logger
 
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - now: seconds since 1970.
+    ///   - onAttempt: is told how each attempt ended.
     package init(
         identity: TelemetryIdentity, directory: TelemetryDirectory, service: TelemetryService, notice: Notice,
         connection: CollectorConnection, report: @escaping @Sendable (_ id: String) -> TelemetryReport,
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Int,
-        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }, logger: Logger
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        onAttempt: @escaping @Sendable (_ isAccepted: Bool) -> Void = { _ in }, logger: Logger
     ) {
         self.identity = identity
         self.directory = directory
@@ -52,6 +56,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
         self.clock = clock
         self.now = now
         self.random = random
+        self.onAttempt = onAttempt
         self.logger = logger
     }
 
@@ -72,7 +77,7 @@ package struct TelemetryReporter: Service, CustomStringConvertible {
 
     private func reportUntilCancelled() async throws {
         try await clock.sleep(for: remainingGrace())
-        var log = ChangeLog(logger: logger)
+        var log = ChangeLog(logger: logger, onAttempt: onAttempt)
         while true {
             try await reportOnce(&log)
             let secret = (try? directory.secret(repairs: false))??.secret ?? identity.secret

@@ -13,8 +13,10 @@ struct CompleteConfiguration {
 
     init() throws {
         site = try Site("")
-        _ = try site.directory.write("", to: "certs/influxdb-ca.pem")
-        _ = try site.directory.write("", to: "certs/collector-ca.pem")
+        for name in ["influxdb-ca", "newrelic-ca", "logdb-ca", "collector-ca", "mqtt-ca", "mqtt-client"] {
+            _ = try site.directory.write(Site.certificate, to: "certs/\(name).pem")
+        }
+        _ = try site.directory.write(Site.key, to: "certs/mqtt-client_key.pem")
         lines = ConfigurationTemplate.lines(MonitorConfiguration.allSettings(), isComplete: true).map { line in
             guard let setting = line.setting, setting.kind == "true or false" else { return line }
             return .init(text: line.text.replacing(": false", with: ": true"), setting: setting)

@@ -7,13 +7,12 @@ import Testing
 @testable import ButlerSOS
 
 @Suite struct ConfigurationCheckTests {
-    @Test func `says problems, notes, warnings, verdict and what is not built, in this order`() throws {
+    @Test func `says problems, notes, warnings and verdict, in this order`() throws {
         let site = try Site(
             root: """
                 logLevel: loud
                 mqttConfig: {enable: false, brokerPort: 0}
                 auditEvents: {enable: true}
-                fileLogging: true
                 """)
         let check = site.check()
         #expect(!check.isUsable)
@@ -28,7 +27,6 @@ import Testing
                 "1 warning:",
                 "  Butler-SOS.auditEvents is not supported: it has no effect (\(path):12:16)",
                 "\(path) cannot be used.",
-                "Enabled but not built yet, so without effect: fileLogging",
             ])
     }
 

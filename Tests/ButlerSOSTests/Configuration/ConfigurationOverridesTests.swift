@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
-import ConsoleLogging
 import Destinations
 import HTTPListener
+import LogOutput
 import SenseSources
 import Testing
 

@@ -67,11 +67,44 @@ import Testing
         let configuration = try site.read()
         #expect(configuration.notes.isEmpty)
         #expect(configuration.warnings.isEmpty)
-        #expect(configuration.notBuiltYet.isEmpty)
         #expect(configuration.servers.count == 1)
         #expect(configuration.prometheus != nil)
         #expect(configuration.influxDB == nil)
         #expect(configuration.influxDBSettings.version1.isFilledByVersion5 == false)
+    }
+
+    @Test func `the page on migrating has every key with an older spelling, and no other`() throws {
+        let renamed = Self.settings.compactMap { setting -> String? in
+            guard let older = setting.olderKey, setting.shape == .value else { return nil }
+            let key = setting.key.dropFirst(11)
+            let section = key.prefix(through: key.lastIndex(of: ".") ?? key.startIndex)
+            return "| `\(older.contains(".") ? older : section + older)` | `\(key)` |"
+        }
+        let page = try file("docs/migrating.md").components(separatedBy: "## Renamed keys")[1]
+            .components(separatedBy: "\n## ")[0]
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { row in
+            row.split(separator: "|", omittingEmptySubsequences: false)[...2].joined(separator: "|") + "|"
+        }
+        #expect(renamed.count == 16)
+        #expect(Set(rows) == Set(renamed))
+        #expect(rows.count == renamed.count)
+    }
+
+    @Test func `the page on migrating names only keys that there are`() throws {
+        let keys = Self.settings.map { $0.key.dropFirst(11) }
+        let page = try file("docs/migrating.md")
+        let tables = page.components(separatedBy: "## What version 5 did")[1].split(separator: "\n").filter {
+            $0.hasPrefix("| `")
+        }
+        #expect(tables.count > 10)
+        for row in tables {
+            for name in row.split(separator: "|")[0].split(separator: "`").filter({
+                !$0.contains(" ") && !$0.contains(",")
+            }) {
+                let known = keys.contains { $0.hasSuffix(name.drop { $0 == "…" || $0 == "." }.prefix { $0 != ":" }) }
+                #expect(known || ["auditEvents", "logEvents"].contains(name), "\(name)")
+            }
+        }
     }
 
     @Test func `each line of the page stays a row of five cells`() {

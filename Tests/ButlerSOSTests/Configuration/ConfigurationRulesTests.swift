@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
+import Destinations
+import HTTPListener
 import Monitoring
+import MonitoringTestKit
 import Testing
 
 @testable import ButlerSOS
@@ -20,7 +23,25 @@ import Testing
             "dockerHealthCheck: {enable: true, port: 77}\nconfigVisualisation: {enable: true, port: 77}",
             ["configVisualisation.port"]
         ),
+        (
+            "configVisualisation: {enable: true, port: 77}\nstatusPage: {enable: true, host: 0.0.0.0, port: 77}",
+            ["statusPage.port"]
+        ),
+        ("prometheus: {enable: true, port: 3101}\nstatusPage: {enable: true, host: 0.0.0.0}", ["statusPage.port"]),
         (listeners, ["logEvents.udpServerConfig.portLogEvents"]),
+        // A name for an address.
+        (
+            "prometheus: {enable: true, host: 127.0.0.1, port: 3101}\nstatusPage: {enable: true, host: localhost}",
+            ["statusPage.port"]
+        ),
+        (
+            "configVisualisation: {enable: true, host: '::1', port: 77}\nstatusPage: {enable: true, port: 77}",
+            ["statusPage.port"]
+        ),
+        (
+            "configVisualisation: {enable: true, host: '::1', port: 77}\n"
+                + "statusPage: {enable: true, host: 127.0.0.1, port: 77}", []
+        ),
         // Another address, another protocol, or off.
         ("prometheus: {enable: true, host: 10.0.0.1, nodeMetricsHost: 127.0.0.1, port: 9001}", []),
         ("prometheus: {enable: true, port: 9996}\n\(listeners.split(separator: "\n")[0])", []),
@@ -29,6 +50,68 @@ import Testing
     ])
     func `two listeners have two ports`(root: String, keys: [String]) throws {
         #expect(try Site(root: root).problems().map(\.key) == keys.map { "Butler-SOS.\($0)" })
+    }
+
+    @Test func `the second endpoint of metrics is where the first one is, if nothing else is said`() throws {
+        func hosts(_ text: String) throws -> [String?] {
+            let prometheus = try Site(root: "prometheus: {enable: true\(text)}").read().prometheus
+            return [prometheus?.address.host, prometheus?.processAddress.host]
+        }
+        #expect(try hosts("") == ["0.0.0.0", "0.0.0.0"])
+        #expect(try hosts(", host: 127.0.0.1") == ["127.0.0.1", "127.0.0.1"])
+        #expect(try hosts(", host: 127.0.0.1, nodeMetricsHost: 10.0.0.1") == ["127.0.0.1", "10.0.0.1"])
+    }
+
+    @Test func `a file that is none of a certificate or key is worth a warning, which names it`() throws {
+        let site = try Site(
+            root: "influxdbConfig: {enable: true, host: h, caFile: certs/ca.pem, v1Config: {dbName: x}}")
+        for (name, text) in [
+            ("ca", Site.key), ("client_key", Site.certificate), ("root", ""), ("client", Site.certificate),
+        ] {
+            _ = try site.directory.write(text, to: "certs/\(name).pem")
+        }
+        let warnings = try site.read().warnings
+        for (key, name, kind) in [
+            ("cert.clientCertKey", "client_key", "private key"), ("cert.clientCertCA", "root", "certificate"),
+            ("influxdbConfig.caFile", "ca", "certificate"),
+        ] {
+            #expect(
+                warnings.contains {
+                    $0.hasPrefix("Butler-SOS.\(key) names ")
+                        && $0.contains("certs/\(name).pem, which has no \(kind) in PEM")
+                }, "\(warnings)")
+        }
+        #expect(warnings.count == 3)
+    }
+
+    @Test func `a folder in which no crash file can be written is worth a warning`() throws {
+        func warnings(_ folder: String, isOn: Bool = true) throws -> [String] {
+            try Site(root: "crashFile: {enable: \(isOn), crashFileDirectory: \(folder)}").read().warnings
+        }
+        let site = try Site()
+        let file = try site.directory.write("", to: "file")
+        #expect(try warnings(file).first?.hasPrefix("Butler-SOS.crashFile.crashFileDirectory names a folder") == true)
+        #expect(try warnings(site.directory.file("new/folder")).isEmpty)
+        #expect(try warnings(file, isOn: false).isEmpty)
+    }
+
+    @Test func `what nobody knows in a file of the older generation has no effect, but for what looks like a key`()
+        throws
+    {
+        let older =
+            "heartbeat: {enabled: false}\nmqttConfig: {enableMQTT: false, flowers: red}\nprometheus: {enable: true, flowers: red"
+        let site = try Site(root: "\(older)}")
+        #expect(try site.problems().isEmpty)
+        let warnings = try site.read().warnings
+        #expect(
+            warnings.contains { $0.hasPrefix("Butler-SOS.prometheus.flowers is not a known key and has no effect") })
+        #expect(
+            try Site(root: "\(older), nodeMetricsPortt: 1}").problems().map(\.key)
+                == ["Butler-SOS.prometheus.nodeMetricsPortt"])
+        #expect(
+            try Site(root: "prometheus: {enable: true, flowers: red}").problems().map(\.key) == [
+                "Butler-SOS.prometheus.flowers"
+            ])
     }
 
     @Test func `no tag or measurement has a name that InfluxDB does not take`() throws {
@@ -73,6 +156,7 @@ import Testing
 
     @Test func `an empty list of destinations is worth a warning`() throws {
         let root = """
+            prometheus: {enable: true}
             newRelic: {enable: true}
             uptimeMonitor: {enable: true, storeNewRelic: {enable: true}}
             logEvents:

@@ -85,6 +85,6 @@ import Testing
             #expect(configuration.notes.map(\.key) == [setting.key])
             count += 1
         }
-        #expect(count == 3)
+        #expect(count == 14)
     }
 }

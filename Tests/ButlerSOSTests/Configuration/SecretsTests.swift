@@ -8,7 +8,7 @@ import Testing
 
 /// Secrets in every place for one, and everything around them right or wrong.
 @Suite struct SecretsTests {
-    private static let secret = "geheim123"
+    private static let secret = "geheim0123456789"
 
     private let complete: CompleteConfiguration
 
@@ -16,9 +16,9 @@ import Testing
 
     /// What may hold a secret beside the keys that say so.
     private static let carriers: [String: String] = [
-        "Butler-SOS.heartbeat.remoteURL": "http://me:geheim123@host/x",
-        "Butler-SOS.telemetry.proxyURL": "http://me:geheim123@proxy:3128",
-        "Butler-SOS.serversToMonitor.servers[].headers": "{Authorization: geheim123}",
+        "Butler-SOS.heartbeat.remoteURL": "http://me:geheim0123456789@host/x",
+        "Butler-SOS.telemetry.proxyURL": "http://me:geheim0123456789@proxy:3128",
+        "Butler-SOS.serversToMonitor.servers[].headers": "{Authorization: geheim0123456789}",
     ]
 
     private func planted(_ spoil: (ConfigurationSetting) -> String?) -> String {
@@ -44,20 +44,40 @@ import Testing
                 "newRelic.metric.header[].value", "influxdbConfig.v1Config.auth.password",
                 "influxdbConfig.v2Config.token", "influxdbConfig.v3Config.token", "cert.clientCertPassphrase",
                 "logdb.qlogsReaderPwd", "telemetry.secretFile", "heartbeat.remoteURL",
+                "mqttConfig.password", "mqttConfig.tls.keyPassphrase", "configVisualisation.token", "statusPage.token",
             ])
     }
 
     @Test func `masks stand for them when all is right`() throws {
         let text = planted { $0.isSecret ? Self.secret : nil }
         let said = try everythingSaid(text)
-        #expect(text.components(of: Self.secret) == 12)
+        #expect(text.components(of: Self.secret) == 16)
         #expect(!said.contains { $0.contains(Self.secret) })
-        #expect(said.count { $0.contains(ConfigurationSetting.mask) } == 12)
+        #expect(said.count { $0.contains(ConfigurationSetting.mask) } == 16)
         #expect(said.contains { $0.contains("proxyURL: http://**********@proxy:3128") })
     }
 
+    @Test func `all are known to what takes them out of crash files`() throws {
+        var planted: [String: String] = ["the header of a server": "Bearer-geheim0123456789"]
+        let text = self.planted { setting in
+            // A password is nobody's without a user.
+            if setting.key == "Butler-SOS.mqttConfig.username" { return "me" }
+            // The name of a file.
+            guard setting.isSecret, !setting.key.hasSuffix(".secretFile") else { return nil }
+            let secret = "\(Self.secret)-\(planted.count)"
+            planted[setting.key] = secret
+            return secret
+        }.replacing("{Authorization: geheim0123456789}", with: "{Authorization: Bearer-geheim0123456789}")
+        planted["Butler-SOS.heartbeat.remoteURL"] = Self.carriers["Butler-SOS.heartbeat.remoteURL"]
+        planted["Butler-SOS.telemetry.proxyURL"] = Self.secret
+        let secrets = try complete.read(text).configuration.secrets
+        for (key, secret) in planted { #expect(secrets.contains(secret), "\(key)") }
+        #expect(planted.count == 15)
+    }
+
     @Test(arguments: [
-        "[geheim123]", "{geheim123: geheim123}", "\"geheim123\\u20AC\"", "<geheim123>", "&geheim123 [1]",
+        "[geheim0123456789]", "{geheim0123456789: geheim0123456789}", "\"geheim0123456789\\u20AC\"",
+        "<geheim0123456789>", "&geheim0123456789 [1]",
     ])
     func `they stay hidden when they are wrong`(wrong: String) throws {
         let said = try everythingSaid(planted { $0.isSecret ? wrong : nil })

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
-import ConsoleLogging
 import Destinations
 import HTTPListener
+import LogOutput
 import Monitoring
 import MonitoringTestKit
+import SenseDatagrams
 import SenseSources
 import Testing
 

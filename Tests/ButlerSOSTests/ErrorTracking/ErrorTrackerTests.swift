@@ -2,6 +2,7 @@
 
 import Logging
 import Monitoring
+import MonitoringPipeline
 import MonitoringTestKit
 import ServiceLifecycle
 import Synchronization

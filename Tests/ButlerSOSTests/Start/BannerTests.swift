@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import ConsoleLogging
+import LogOutput
 import TelemetryClient
 import Testing
 

@@ -74,11 +74,6 @@ import Testing
                 == "http://influx:8086/api/v2/buckets?orgID=1&name=\(encoded)")
     }
 
-    @Test(arguments: [("", ""), ("aZ09-_.~", "aZ09-_.~"), (" ", "%20"), ("\n", "%0A"), ("ß", "%C3%9F"), ("\"", "%22")])
-    func `percent-encodes`(text: String, expected: String) {
-        #expect(InfluxDBRequests.encoded(text) == expected)
-    }
-
     @Test(arguments: [("::1", "[::1]"), ("fe80::1", "[fe80::1]"), ("10.0.0.1", "10.0.0.1"), ("[::1]", "[::1]")])
     func `puts IPv6 addresses into brackets`(host: String, expected: String) {
         #expect(requests(version1(), host: host).query("x").url == "http://\(expected):8086/query?q=x")

@@ -12,8 +12,9 @@ import MonitoringPipeline
 /// A folder below `Cases/LineProtocol/<generation>`: what was observed, the server's configuration in `server.json`,
 /// and in `expected.txt` the lines that a database of that generation gets at one fixed time.
 ///
-/// What was observed is in one of three files: `health.json` (an engine's answer, with the repository's list of apps in
-/// `apps.json` if names are asked for), `sessions.json` (a proxy service's answer) or `failure.json` (a failed poll).
+/// What was observed is in one of four files: `health.json` (an engine's answer, with the repository's list of apps in
+/// `apps.json` if names are asked for), `sessions.json` (a proxy service's answer), `log-row.json` (a row of the log
+/// database) or `failure.json` (a failed poll).
 struct LineProtocolCase: CustomStringConvertible, Sendable {
     /// The generations, each with a database of it.
     static let endpoints: [String: InfluxDBConfiguration.Endpoint] = [
@@ -70,25 +71,11 @@ struct LineProtocolCase: CustomStringConvertible, Sendable {
                     of: server.server, host: server.proxy?.host ?? "", virtualProxy: server.proxy?.virtualProxy ?? "",
                     sessions: sessions, at: Self.time))
         }
+        if let body = try? Cases.data("\(folder)/log-row.json") {
+            return .logDatabaseEntry(try JSONDecoder().decode(LogRowFile.self, from: body).entry(server.server))
+        }
         let failure = try JSONDecoder().decode(FailureFile.self, from: Cases.data("\(folder)/failure.json"))
         return .polled(try failure.outcome(at: Self.time))
-    }
-
-    private struct ServerFile: Decodable {
-        var host: String
-        var name: String
-        var description: String
-        var tags: [[String]]
-        var lists: [String]
-        var proxy: Proxy?
-        var excludedUsers: [[String]]?
-
-        struct Proxy: Decodable { var host, virtualProxy: String }
-
-        var server: MonitoredServer {
-            MonitoredServer(
-                name: name, host: host, description: description, extraTags: tags.map { Tag($0[0], $0[1]) })
-        }
     }
 
     private struct FailureFile: Decodable {

@@ -31,6 +31,13 @@ import Testing
         prometheus.receive(.engineHealth(Self.health, server: server, apps: nil, at: Self.time))
         prometheus.receive(
             .proxySessions(ProxySessions(of: server, host: "p", virtualProxy: "/", sessions: [], at: Self.time)))
+        for level in LogDatabaseEntry.Level.allCases {
+            prometheus.receive(
+                .logDatabaseEntry(
+                    LogDatabaseEntry(
+                        id: 1, time: Self.time, level: level, processHost: "ä\n\"", processName: "", message: "",
+                        server: nil)))
+        }
         for failure in [nil, PollFailure(.timeout, "late")] {
             for (kind, virtualProxy) in [(PollTarget.Kind.health, nil), (.sessions, "/"), (.appNames, nil)] {
                 let target = PollTarget(kind, serverName: server.name, host: "a", virtualProxy: virtualProxy)

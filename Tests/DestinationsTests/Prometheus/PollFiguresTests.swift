@@ -3,6 +3,7 @@
 import Destinations
 import MetricsExposition
 import Monitoring
+import MonitoringPipeline
 import Testing
 
 @Suite struct PollFiguresTests {

@@ -2,6 +2,7 @@
 
 import Destinations
 import Monitoring
+import MonitoringPipeline
 import Testing
 
 @testable import SenseSources

@@ -48,6 +48,21 @@ struct DeploymentTests {
         #expect(check.contains("\"/usr/local/bin/butler-telemetry\", \"healthcheck\""))
     }
 
+    @Test func `the monitor's image says whether it gets on, on the port of its own configuration`() throws {
+        let all = try instructions("butler-sos")
+        let check = try #require(all.first { $0.hasPrefix("HEALTHCHECK") })
+        #expect(
+            check.contains(#"["/usr/local/bin/butler-sos", "healthcheck", "-c", "/etc/butler-sos/production.yaml"]"#))
+        #expect(all.contains(#"CMD ["-c", "/etc/butler-sos/production.yaml"]"#))
+    }
+
+    @Test func `the monitor's service waits for its word, and is watched`() throws {
+        let lines = try text("systemd/butler-sos.service").split(separator: "\n").map(String.init)
+        for line in ["Type=notify", "NotifyAccess=main", "WatchdogSec=60", "Restart=on-failure"] {
+            #expect(lines.contains(line), "\(line)")
+        }
+    }
+
     @Test(arguments: ["butler-sos", "butler-telemetry"])
     func `secrets and databases stay out of what an image is built from`(program: String) throws {
         let ignored = try text("docker/\(program).Dockerfile.dockerignore").split(separator: "\n")

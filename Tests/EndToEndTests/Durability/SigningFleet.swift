@@ -73,7 +73,13 @@ final class SigningFleet: Sendable {
                         let counter = installation.nextCounter()
                         while !Task.isCancelled {
                             turn += 1
-                            if try await self.send(counter, of: installation, to: urls[turn % urls.count]) { break }
+                            do {
+                                if try await self.send(counter, of: installation, to: urls[turn % urls.count]) { break }
+                            } catch {
+                                // The end may come between question and answer.
+                                guard !Task.isCancelled else { return }
+                                throw error
+                            }
                             await Task.yield()
                         }
                     }

@@ -4,6 +4,7 @@ import Destinations
 import HTTPListener
 import Logging
 import Monitoring
+import MonitoringPipeline
 import MonitoringTestKit
 import ServiceLifecycle
 import Testing

@@ -21,6 +21,7 @@ import Testing
         let running = try await Running.run(destination) { running in
             running.receive("a", "b", "c")
             #expect(running.counters.waiting == 3)
+            #expect(running.counters.waitingBytes == 3)
             await running.advance(by: Self.delay)
             try await until { running.counters.written == 3 }
             #expect(destination.batches == [["a", "b", "c"]])
@@ -113,8 +114,31 @@ import Testing
             #expect(destination.batches == [["a", "b"], ["a", "b"], ["a", "b"]])
         }
         #expect(running.counters.failures == 2)
+        // The batch delay is a quarter of a second.
+        #expect(running.counters.lastFailure?.time == Timestamp(nanoseconds: 1_250_000_000))
+        #expect(running.counters.lastSuccess == Timestamp(nanoseconds: 3_250_000_000))
+        #expect(running.counters.lastFailure?.message.isEmpty == false)
+        #expect(running.counters.waitingBytes == 0)
         #expect(running.counters.dropped.isEmpty)
         #expect(running.counters.accountedFor == 2)
+    }
+
+    @Test func `does not deliver again what arrived before a temporary failure`() async throws {
+        let destination = ScriptedDestination(.failAfter(2), .failAfter(0), .failAfter(1), .failAfter(99))
+        let running = try await Running.run(destination) { running in
+            running.receive("a", "b", "c", "d", "e")
+            await running.advance(by: Self.delay)
+            for tries in 2...4 {
+                await running.clock.untilSleeping()
+                running.clock.advance(by: .seconds(60))
+                try await until { destination.batches.count == tries }
+            }
+            try await until { running.counters.written == 5 }
+        }
+        #expect(destination.batches == [["a", "b", "c", "d", "e"], ["c", "d", "e"], ["c", "d", "e"], ["d", "e"]])
+        #expect(destination.accepted == ["a", "b", "c", "d", "e"])
+        #expect(running.counters.failures == 4 && running.counters.dropped.isEmpty)
+        #expect(running.counters.accountedFor == 5)
     }
 
     @Test func `delivers what came during an outage after what came before it`() async throws {
@@ -264,6 +288,52 @@ import Testing
                 try await until { running.counters.waiting == 0 && running.counters.isUp == isUp }
             }
         }
+    }
+
+    @Test func `gives up what is refused whatever it is, in one try, and says so once`() async throws {
+        let destination = ScriptedDestination(.fail(.refused), .fail(.refused), .accept, .fail(.refused))
+        let running = try await Running.run(destination) { running in
+            for (number, isUp) in [false, false, true, false].enumerated() {
+                running.receive("\(number)a", "\(number)b")
+                await running.advance(by: Self.delay)
+                try await until { running.counters.waiting == 0 && running.counters.isUp == isUp }
+            }
+        }
+        #expect(destination.batches == [["0a", "0b"], ["1a", "1b"], ["2a", "2b"], ["3a", "3b"]])
+        #expect(running.counters.dropped == [.refused: 6])
+        #expect(running.counters.written == 2)
+        #expect(running.counters.failures == 3)
+        #expect(
+            running.log.texts == [
+                "error: destination refuses all records, they are given up",
+                "notice: destination takes records again",
+                "error: destination refuses all records, they are given up",
+            ])
+    }
+
+    @Test func `says when a destination that failed refuses everything`() async throws {
+        let destination = ScriptedDestination(
+            .fail(.temporary(retryAfter: .seconds(1)), .timeout), .fail(.refused, .authError),
+            .fail(.temporary(retryAfter: .seconds(1)), .timeout))
+        let running = try await Running.run(destination) { running in
+            running.receive("a")
+            await running.advance(by: Self.delay)
+            try await until { destination.batches.count == 1 }
+            await running.advance(by: .seconds(1))
+            try await until { running.counters.dropped == [.refused: 1] }
+            running.receive("b")
+            await running.advance(by: Self.delay)
+            try await until { destination.batches.count == 3 }
+            await running.advance(by: .seconds(1))
+            try await until { running.counters.written == 1 }
+        }
+        #expect(
+            running.log.texts == [
+                "error: destination does not take records, keeping them",
+                "error: destination refuses all records, they are given up",
+                "error: destination still does not take records, for another reason",
+                "notice: destination takes records again",
+            ])
     }
 
     @Test func `says so when a destination fails for another reason`() async throws {

@@ -16,4 +16,11 @@ import Testing
         #expect(log.rest().map(\.count) == [2])
         #expect(log.rest().isEmpty)
     }
+
+    @Test func `tells of refused records once a minute, since somebody can mend what is wrong with them`() {
+        var log = DropLog()
+        #expect(log.add(1, .rejected, at: .zero) == 1)
+        #expect(log.add(20, .rejected, at: .seconds(59)) == nil)
+        #expect(log.add(1, .rejected, at: .seconds(60)) == 21)
+    }
 }

@@ -150,6 +150,17 @@ import Testing
         #expect(running.counters.spooled == 0)
     }
 
+    @Test func `gives up what is refused whatever it is, on the way from the disk too`() async throws {
+        let destination = ScriptedDestination(.fail(.temporary(retryAfter: .seconds(1))), .fail(.refused))
+        let running = try await Running.run(destination, spool: location) { running in
+            running.receive("a", "b")
+            try await pass(running) { running.counters.dropped == [.refused: 2] }
+        }
+        #expect(destination.batches == [["a", "b"], ["a", "b"]])
+        #expect(running.counters.accountedFor == 2)
+        #expect(try onDisk() == [])
+    }
+
     @Test func `settles the part before a temporary failure`() async throws {
         let destination = ScriptedDestination(
             .fail(.permanent), .accept, .fail(.temporary(retryAfter: .seconds(1))), .fail(.permanent))

@@ -31,7 +31,7 @@ import Testing
     private static func send(
         through proxy: String, authorityFile: String
     ) async throws -> HTTPExchange.Answer {
-        let way: CollectorConnection.Proxy = try #require(.init(proxy))
+        let way: HTTPProxy = try #require(.init(proxy))
         let connection = CollectorConnection(
             collector: try CollectorURL("https://\(name)"), authorityFile: authorityFile, proxy: way)
         return try await connection.send(.report(report))

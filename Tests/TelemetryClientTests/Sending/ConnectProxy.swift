@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import HTTPExchange
 import NIOCore
 import NIOPosix
 import Synchronization

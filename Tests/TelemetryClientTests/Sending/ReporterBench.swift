@@ -20,6 +20,8 @@ struct ReporterBench: Sendable {
     let directory: TelemetryDirectory
     let identity: TelemetryIdentity
     let log = LogCapture()
+    /// What the service was told, each attempt.
+    let attempts = Attempts()
     private let wall = WallClock()
 
     /// - Parameter path: of the state folder; a temporary one unless said otherwise.
@@ -30,6 +32,12 @@ struct ReporterBench: Sendable {
         // A fixed secret fixes the phase: its times are not in the hour in which the tests start.
         identity = TelemetryIdentity.resolve(
             in: directory, provided: InstallSecret(random: { 7 }), ingredients: .sample())
+    }
+
+    final class Attempts: Sendable {
+        private let kept = Mutex<[Bool]>([])
+        var all: [Bool] { kept.withLock { $0 } }
+        func append(_ isAccepted: Bool) { kept.withLock { $0.append(isAccepted) } }
     }
 
     private final class WallClock: Sendable {
@@ -62,7 +70,8 @@ struct ReporterBench: Sendable {
             identity: identity ?? self.identity, directory: directory, service: .butlerSOS,
             notice: .init(version: notice, gracePeriod: .seconds(grace)),
             connection: CollectorConnection(collector: url, timeout: timeout),
-            report: report, clock: clock, now: { self.now }, random: { 0 }, logger: log.logger)
+            report: report, clock: clock, now: { self.now }, random: { 0 },
+            onAttempt: { [attempts] in attempts.append($0) }, logger: log.logger)
     }
 
     /// Runs a reporter while `body` runs; it is asleep when `body` starts.

@@ -32,6 +32,7 @@ import Testing
         #expect(Set(received.map(\.body)).count == 1)
         #expect(Set(received.map(\.signature)).count == 1)
         #expect(bench.log.texts == [Self.couldNotBeSent, "notice: TELEMETRY: the collector accepted the report"])
+        #expect(bench.attempts.all == [false, false, true])
         #expect(
             try bench.events() == ["sent 1", "unanswered 1: HTTP status 503: \(Self.unavailable)", "accepted 1"])
     }

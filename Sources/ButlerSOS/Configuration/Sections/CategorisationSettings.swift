@@ -36,7 +36,7 @@ package struct CategorisationSettings: Sendable {
         rules = section.sections("rules", "The rules, in the order in which they are tried.").map { Rule($0) }
         let otherwise = section.section("ruleDefault", "What happens to events that no rule matches.")
         let isOn = otherwise.enableSwitch("Give them categories as well.", default: true)
-        let categories = otherwise.namedValues(
+        let categories = otherwise.pointTags(
             "category", "Their categories.", example: Tag("qs_log_category", "unknown"))
         defaultCategories = isOn ? categories : nil
         otherwise.rejectUnknownKeys()
@@ -52,7 +52,7 @@ extension CategorisationSettings.Rule {
             "logLevel", "The levels that the rule is about.", ignoresCase: true, example: [.warn, .error])
         action = section.choice(
             "action", default: .categorise, "Whether matching events get categories or are dropped.", ignoresCase: true)
-        categories = section.namedValues(
+        categories = section.pointTags(
             "category", "The categories of matching events.", example: Tag("qs_log_category", "access-denied"))
         filters = section.sections("filter", "Texts of which one has to match.").map { entry in
             let filter = CategorisationSettings.Filter(
@@ -67,7 +67,9 @@ extension CategorisationSettings.Rule {
             return filter
         }
         if !section.has("action") { section.reportMissing("action", "categorise or drop", hasDefault: true) }
-        for key in ["logLevel", "category", "filter"] { section.requireElement(of: key) }
+        for key in ["logLevel", "filter"] { section.requireElement(of: key) }
+        // What is dropped needs no categories.
+        if action == .categorise { section.requireElement(of: "category") }
         section.rejectUnknownKeys()
     }
 }

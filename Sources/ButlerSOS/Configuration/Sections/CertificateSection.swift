@@ -15,9 +15,11 @@ enum CertificateSection {
             "clientCertKey", "Its private key, in PEM.", example: "certs/client_key.pem")
         let authority = section.requiredText(
             "clientCertCA", "The root certificate of the Sense site, in PEM.", example: "certs/root.pem")
-        let paths = [("clientCert", certificate), ("clientCertKey", key), ("clientCertCA", authority)].map {
-            ConfiguredFile.find($1, $0, in: section, beside: configurationPath)
-        }
+        let files: [(String, String, ConfiguredFile.Content)] = [
+            ("clientCert", certificate, .certificates), ("clientCertKey", key, .privateKey),
+            ("clientCertCA", authority, .certificates),
+        ]
+        let paths = files.map { ConfiguredFile.find($1, $0, in: section, beside: configurationPath, holds: $2) }
         let passphrase = section.text(
             "clientCertPassphrase", default: "", "The passphrase of the private key, if it is encrypted.",
             isSecret: true, takesNumbers: true)

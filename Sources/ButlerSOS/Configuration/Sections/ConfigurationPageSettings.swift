@@ -4,18 +4,17 @@ import ConfigurationFile
 
 /// The web page that shows the configuration in force.
 package struct ConfigurationPageSettings: Sendable {
-    package var isEnabled: Bool
-    package var host: String
-    package var port: Int
-    /// Secrets and addresses are masked.
+    package var page: ServedPageSettings
+    /// Addresses are masked, and not only secrets.
     package var isMasked: Bool
 
     init(_ section: ConfigurationSection) {
-        isEnabled = section.enableSwitch("Serve a web page with the configuration in force.")
-        host = section.text("host", default: "localhost", "The address that the page is served on.", format: .host)
-        port = section.port("port", default: 3100, "The port of the page.")
+        page = ServedPageSettings(
+            section, meaning: "Serve a web page with the configuration in force.", port: 3100)
         isMasked = section.boolean(
-            "obfuscate", default: true, "Mask secrets and addresses on the page. Without this it shows everything.")
+            "obfuscate", default: true,
+            "Mask addresses, topics and app names on the page. Secrets are masked whatever this says.")
+        page.readToken(section)
         section.rejectUnknownKeys()
     }
 }

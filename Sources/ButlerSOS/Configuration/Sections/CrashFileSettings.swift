@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
+import LogOutput
 
 /// The report that a fatal error leaves behind.
 package struct CrashFileSettings: Sendable {
@@ -17,5 +18,10 @@ package struct CrashFileSettings: Sendable {
         writesJSON = section.boolean("crashFileCreateJson", default: true, "Write the report as JSON.")
         writesText = section.boolean("crashFileCreateText", default: true, "Write the report as text.")
         section.rejectUnknownKeys()
+        // Nothing depends on the reports until there is one: by then it is too late to say that they cannot be written.
+        guard isEnabled, writesJSON || writesText, !section.isDescription, !section.reading.carries,
+            let obstacle = LogFolder.obstacle(directory.isEmpty ? "." : directory)
+        else { return }
+        section.warn("crashFileDirectory", "names a folder in which no report can be written: \(obstacle)")
     }
 }

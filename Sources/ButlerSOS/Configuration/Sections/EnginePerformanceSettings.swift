@@ -2,6 +2,7 @@
 
 import ConfigurationFile
 package import Monitoring
+package import SenseDatagrams
 
 /// Which performance events of the engine are stored.
 package struct EnginePerformanceSettings: Sendable {
@@ -20,7 +21,7 @@ package struct EnginePerformanceSettings: Sendable {
         looksUpAppNames = section.isOn("appNameLookup", default: false, "Look up the names of apps by their IDs.")
         let rejected = section.section("trackRejectedEvents", "Events that no filter lets pass.")
         countsRejected = rejected.enableSwitch("Count them, if qlikSenseEvents.rejectedEventCount is on.")
-        rejectedTags = rejected.namedValues("tags", "Fixed tags of those counts.")
+        rejectedTags = rejected.pointTags("tags", "Fixed tags of those counts.")
         rejected.rejectUnknownKeys()
         let filter = section.section("monitorFilter", "Which events are stored.")
         let all = filter.section("allApps", "A filter for all apps.")

@@ -23,7 +23,7 @@ package struct EventCountSettings: Sendable {
         countsReceived = received.enableSwitch("Count the events that arrive.")
         let receivedPoints = received.section("influxdb", "Their points in InfluxDB.")
         receivedMeasurement = receivedPoints.text("measurementName", default: "event_count", "The measurement.")
-        receivedTags = receivedPoints.namedValues("tags", "Fixed tags of the points.")
+        receivedTags = receivedPoints.pointTags("tags", "Fixed tags of the points.")
         receivedPoints.rejectUnknownKeys()
         received.rejectUnknownKeys()
 

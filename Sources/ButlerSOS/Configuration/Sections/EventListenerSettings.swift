@@ -7,9 +7,9 @@ package import Monitoring
 package struct EventListenerSettings: Sendable {
     package var host: String
     package var port: Int
-    /// Messages in work at the same time.
+    /// Has no effect: messages are parsed one after the other. Known so that files of the original are taken.
     package var maximumConcurrent: Int
-    /// Messages that wait; further ones are dropped and counted.
+    /// Messages that are read in one go, and so wait unparsed; the rest waits in the kernel.
     package var maximumWaiting: Int
     /// The share of `maximumWaiting`, in percent, from which on a warning is logged.
     package var warningPercentage: Int
@@ -36,9 +36,11 @@ package struct EventListenerSettings: Sendable {
         port = section.port(portKey, default: fallback, "The UDP port.")
         let queue = section.section("messageQueue", "The messages that wait to be handled.")
         maximumConcurrent = queue.integer(
-            "maxConcurrent", in: 1...10_000, what: "messages", default: 10, "How many are in work at the same time.")
+            "maxConcurrent", in: 1...10_000, what: "messages", default: 10,
+            "Accepted without effect: messages are parsed one after the other, in the order in which they came.")
         maximumWaiting = queue.integer(
-            "maxSize", in: 1...1_000_000, what: "messages", default: 200, "How many wait; further ones are dropped.")
+            "maxSize", in: 1...1_000_000, what: "messages", default: 200,
+            "How many are read in one go at most, and so wait unparsed; the rest waits in the kernel.")
         warningPercentage = queue.integer(
             "backpressureThreshold", in: 1...100, what: "percent", default: 80,
             "The share of maxSize from which on a warning is logged.")
@@ -55,14 +57,19 @@ package struct EventListenerSettings: Sendable {
         let isChecked = section.boolean(
             "enableSourceValidation", default: false, "Take messages of allowedSources only.")
         let sources = section.texts(
-            "allowedSources", "The senders: IPv4 addresses or host names.", format: .host,
+            "allowedSources", "The senders: IPv4 addresses, IPv6 addresses or host names.", format: .host,
             example: ["sense1.example.com"])
-        allowedSources = isChecked ? sources : nil
+        allowedSources = isChecked ? sources.map(Self.withoutBrackets) : nil
         if isChecked, sources.isEmpty { section.warn("allowedSources", "is empty, so every message is refused") }
         let metrics = section.section("queueMetrics", "Points about the queue.")
         queueMetrics = QueueMetrics(metrics.section("influxdb", "Their way to InfluxDB."), measurement: measurement)
         metrics.rejectUnknownKeys()
         section.rejectUnknownKeys()
+    }
+
+    /// The address in `[::1]`, as others write it.
+    private static func withoutBrackets(_ host: String) -> String {
+        host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
     }
 }
 
@@ -71,7 +78,7 @@ extension EventListenerSettings.QueueMetrics {
         isStoredInInfluxDB = section.enableSwitch("Store the state of the queue in InfluxDB.")
         writeInterval = section.interval("writeFrequency", default: 20_000, "The time between two points.")
         measurementName = section.text("measurementName", default: measurement, "The measurement.")
-        tags = section.namedValues("tags", "Fixed tags of the points.")
+        tags = section.pointTags("tags", "Fixed tags of the points.")
         section.rejectUnknownKeys()
     }
 }

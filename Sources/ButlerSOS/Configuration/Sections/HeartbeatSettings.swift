@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
+package import Schedules
 
 /// The call that tells another service that this one lives.
 package struct HeartbeatSettings: Sendable {

@@ -21,7 +21,7 @@ package struct InfluxDBSettings: Sendable {
     package var maximumBatchCount: Int
     package var lists: AppListFields
 
-    init(_ section: ConfigurationSection, generation: ConfigurationGeneration, configurationPath: String) {
+    init(_ section: ConfigurationSection, dataFormat: ConfigurationGeneration, configurationPath: String) {
         isEnabled = section.enableSwitch("Write to InfluxDB.", older: "enableInfluxdb")
         let address = InfluxDBHost(
             section.requiredText(
@@ -41,7 +41,7 @@ package struct InfluxDBSettings: Sendable {
         maximumBatchCount = section.integer(
             "maxBatchSize", in: 1...10_000, what: "a number of points", default: 1000, "The most points in one write.")
 
-        version1 = .read(section, isInUse: version == 1, generation: generation)
+        version1 = .read(section, isInUse: version == 1, dataFormat: dataFormat)
         version2 = .read(Self.details(section, 2, isInUse: version == 2))
         (version3, queryTimeout) = InfluxDBConfiguration.Version3.read(
             Self.details(section, 3, isInUse: version == 3))
@@ -56,7 +56,10 @@ package struct InfluxDBSettings: Sendable {
     }
 
     /// What the destination needs; `nil` if InfluxDB is switched off.
-    func configuration(excludedUsers: [UserName], errorMeasurement: String?) -> InfluxDBConfiguration? {
+    func configuration(
+        excludedUsers: [UserName], errorMeasurement: String?, userEventTags: [Monitoring.Tag]?,
+        logEventTags: [Monitoring.Tag]?, usageInstance: String?, tagsInRawEvent: Bool
+    ) -> InfluxDBConfiguration? {
         guard isEnabled else { return nil }
         let endpoint: InfluxDBConfiguration.Endpoint =
             switch version {
@@ -66,7 +69,9 @@ package struct InfluxDBSettings: Sendable {
             }
         return InfluxDBConfiguration(
             host: host, port: port, usesTLS: usesTLS, authorityFile: authorityFile, endpoint: endpoint, lists: lists,
-            maximumBatchCount: maximumBatchCount, excludedUsers: excludedUsers, errorMeasurement: errorMeasurement)
+            maximumBatchCount: maximumBatchCount, excludedUsers: excludedUsers, errorMeasurement: errorMeasurement,
+            userEventTags: userEventTags, logEventTags: logEventTags, usageInstance: usageInstance,
+            tagsInRawEvent: tagsInRawEvent)
     }
 
     /// The settings of one version. Only those in use have to be there and right.

@@ -6,7 +6,7 @@ import Destinations
 extension InfluxDBConfiguration.Version1 {
     /// The older generation has these keys one level higher.
     static func read(
-        _ section: ConfigurationSection, isInUse: Bool, generation: ConfigurationGeneration
+        _ section: ConfigurationSection, isInUse: Bool, dataFormat: ConfigurationGeneration
     ) -> InfluxDBConfiguration.Version1 {
         let olderKeys = ["hostIP", "hostPort", "dbName", "auth", "retentionPolicy"].filter { section.has($0) }
         guard !olderKeys.isEmpty, !section.has("v1Config"), isInUse else {
@@ -15,16 +15,19 @@ extension InfluxDBConfiguration.Version1 {
             }
             let details = InfluxDBSettings.details(section, 1, isInUse: isInUse)
             details.olderSection = "influxdbConfig"
-            let version = read(details, generation: generation)
+            let version = read(details, dataFormat: dataFormat)
             details.rejectUnknownKeys()
             return version
         }
         section.accept("v1Config")
-        return read(section, generation: generation)
+        section.carry("version", "1")
+        section.modernPath += ".v1Config"
+        defer { section.modernPath = section.path }
+        return read(section, dataFormat: dataFormat)
     }
 
     private static func read(
-        _ section: ConfigurationSection, generation: ConfigurationGeneration
+        _ section: ConfigurationSection, dataFormat: ConfigurationGeneration
     ) -> InfluxDBConfiguration.Version1 {
         let auth = section.section("auth", "Who writes.")
         let isAuthenticated = auth.enableSwitch("Log in with user name and password.")
@@ -43,7 +46,7 @@ extension InfluxDBConfiguration.Version1 {
         policy.rejectUnknownKeys()
         return .init(
             database: database, credentials: isAuthenticated ? credentials : nil,
-            retentionPolicy: .init(name: name, duration: duration), isFilledByVersion5: generation == .version5)
+            retentionPolicy: .init(name: name, duration: duration), isFilledByVersion5: dataFormat == .version5)
     }
 }
 

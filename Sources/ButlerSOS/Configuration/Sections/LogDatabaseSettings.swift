@@ -15,15 +15,29 @@ package struct LogDatabaseSettings: Sendable {
     package var fetchesErrors: Bool
     package var fetchesWarnings: Bool
     package var fetchesInformation: Bool
+    package var encryption: Encryption
+    /// The certificates that sign the database's.
+    package var authorityFile: String?
 
-    init(_ section: ConfigurationSection) {
+    /// How the connection is encrypted, in PostgreSQL's words.
+    package enum Encryption: String, Sendable, CaseIterable {
+        case disable, prefer, require
+        case verifyAuthority = "verify-ca"
+        case verifyFull = "verify-full"
+
+        var verifies: Bool { self == .verifyAuthority || self == .verifyFull }
+    }
+
+    init(_ section: ConfigurationSection, configurationPath: String) {
         isEnabled = section.enableSwitch("Ask the log database of older Sense sites.", older: "enableLogDb")
         pollingInterval = section.interval("pollingInterval", default: 60_000, "The time between two questions.")
         let span = TextFormat("a span such as 5 minutes or 1 hour 30 minutes") { Self.span($0) != nil }
         lookBack =
             Self.span(
                 section.text(
-                    "queryPeriod", default: "5 minutes", "How far back each question looks.", format: span))
+                    "queryPeriod", default: "5 minutes",
+                    "How far back the first question looks, and for how long a row is waited for that others overtook.",
+                    format: span))
             ?? .seconds(300)
         host = section.requiredText(
             "host", "The host of the database.", format: .host, example: "sense1.example.com")
@@ -34,6 +48,21 @@ package struct LogDatabaseSettings: Sendable {
         fetchesErrors = section.boolean("extractErrors", default: true, "Fetch errors.")
         fetchesWarnings = section.boolean("extractWarnings", default: true, "Fetch warnings.")
         fetchesInformation = section.boolean("extractInfo", default: false, "Fetch information.")
+        encryption = section.choice(
+            "sslMode", default: .prefer,
+            "How the connection is encrypted, in PostgreSQL's words. Only verify-full makes sure who answers.")
+        authorityFile = section.text(
+            "caFile", "A PEM file with the certificates that sign the database's, for verify-ca and verify-full.",
+            example: "certs/logdb-ca.pem"
+        ).flatMap { $0.isEmpty ? nil : ConfiguredFile.find($0, "caFile", in: section, beside: configurationPath) }
+        if isEnabled, !fetchesErrors, !fetchesWarnings, !fetchesInformation {
+            section.warn(
+                "extractErrors", "is off, and so are extractWarnings and extractInfo: nothing is fetched")
+        }
+        if encryption.verifies, authorityFile == nil {
+            section.report(
+                "caFile", expected: "a PEM file, which sslMode \(encryption.rawValue) verifies with", found: "none")
+        }
         section.rejectUnknownKeys()
     }
 

@@ -30,7 +30,7 @@ package struct LogEventSettings: Sendable {
         listener = EventListenerSettings(
             section.section("udpServerConfig", "The UDP port for log and performance events."),
             portKey: "portLogEvents", port: 9996, measurement: "log_events_queue")
-        tags = section.namedValues("tags", "Fixed tags of each event.")
+        tags = section.pointTags("tags", "Fixed tags of each event.")
         categorisation = CategorisationSettings(
             section.section("categorise", "Rules that put log events into categories or drop them."))
         enginePerformance = EnginePerformanceSettings(
@@ -48,7 +48,8 @@ package struct LogEventSettings: Sendable {
 extension LogEventSettings.MQTT {
     init(_ section: ConfigurationSection) {
         isEnabled = section.enableSwitch("Publish log events.")
-        baseTopic = section.text("baseTopic", default: "qliksense/logevent", "The topic that all others are below.")
+        baseTopic = section.text(
+            "baseTopic", default: "qliksense/logevent", "The topic that all others are below.", format: .topic)
         let postTo = section.section("postTo", "Which topics are used.")
         postsToBaseTopic = postTo.boolean("baseTopic", default: true, "Publish to the base topic itself.")
         postsToSubsystemTopics = postTo.boolean(

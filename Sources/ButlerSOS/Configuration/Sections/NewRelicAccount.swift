@@ -31,6 +31,11 @@ package struct NewRelicAccount: Sendable, Equatable, CustomStringConvertible {
                 key: entry.requiredText(
                     "insertApiKey", "The key for inserting data.", isSecret: true, takesNumbers: true,
                     example: "my-insert-key"))
+            if !HeaderSpelling.isValue(account.key) {
+                entry.report(
+                    "insertApiKey", expected: "a key in ASCII, without line breaks", found: "something else",
+                    hasDefault: false)
+            }
             if !account.name.isEmpty, !names.insert(account.name).inserted {
                 entry.report(
                     "accountName", expected: "a name that no other account has", found: "\"\(account.name)\" again")

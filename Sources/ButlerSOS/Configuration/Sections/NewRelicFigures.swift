@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
+import Destinations
 
 /// Which figures of the servers New Relic gets.
 package struct NewRelicFigures: Sendable, Equatable {
@@ -41,5 +42,17 @@ package struct NewRelicFigures: Sendable, Equatable {
         proxySessions = proxy.isOn("sessions", default: true, "Send the sessions of the proxies.")
         proxy.rejectUnknownKeys()
         section.rejectUnknownKeys()
+    }
+}
+
+extension NewRelicFigures {
+    /// Those that are sent. Which apps there are is never sent, as in the original.
+    var sent: Set<NewRelicMetricsConfiguration.Figures> {
+        let switches: [(NewRelicMetricsConfiguration.Figures, Bool)] = [
+            (.memory, memory), (.cpu, cpu), (.calls, calls), (.selections, selections), (.sessions, sessions),
+            (.users, users), (.saturated, saturated), (.appCounts, appCounts), (.cache, cache),
+            (.proxySessions, proxySessions),
+        ]
+        return Set(switches.filter(\.1).map(\.0))
     }
 }

@@ -39,7 +39,13 @@ package struct ServersSettings: Sendable {
                 entry.report(
                     "serverName", expected: "a name that no other server has", found: "\"\(server.name)\" again")
             }
-            if let logHost { logDatabaseHosts[logHost] = server.name }
+            if let logHost, !logHost.isEmpty {
+                if let other = logDatabaseHosts[logHost] {
+                    entry.warn("logDbHost", "is that of \(other) too, which gets the rows of this host")
+                } else {
+                    logDatabaseHosts[logHost] = server.name
+                }
+            }
             servers.append(server)
         }
         if servers.isEmpty, asksForSessions {

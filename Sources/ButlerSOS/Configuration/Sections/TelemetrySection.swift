@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
+import HTTPExchange
 import Monitoring
 import TelemetryClient
 import TelemetryWire
@@ -73,14 +74,14 @@ enum TelemetrySection {
         }
     }
 
-    private static func proxy(_ section: ConfigurationSection) -> CollectorConnection.Proxy? {
+    private static func proxy(_ section: ConfigurationSection) -> HTTPProxy? {
         let text =
             section.text(
                 "proxyURL",
                 "A proxy on the way to the collector. Environment: HTTPS_PROXY, and NO_PROXY for exceptions.",
                 format: .url, example: "http://proxy.example.com:3128") ?? ""
         guard !text.isEmpty else { return nil }
-        if let proxy = CollectorConnection.Proxy(text) { return proxy }
+        if let proxy = HTTPProxy(text) { return proxy }
         // It may hold a password.
         section.report(
             "proxyURL", expected: "http://[USER:PASSWORD@]HOST:PORT or socks5://HOST:PORT",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+package import HTTPExchange
 package import TelemetryClient
 
 /// What the configuration says about telemetry.
@@ -12,7 +13,7 @@ package struct TelemetrySettings: Sendable {
     package var providedSecret: InstallSecret?
     /// Certificates to trust beside the system's; `nil` if there are none.
     package var authorityFile: String?
-    package var proxy: CollectorConnection.Proxy?
+    package var proxy: HTTPProxy?
     /// Why nothing can be sent: something in the environment or in a file is wrong.
     package var obstacle: String?
     /// The host of the Sense repository service, an ingredient of the fingerprint that never leaves the host.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import ConfigurationFile
-package import ConsoleLogging
+package import LogOutput
 package import Monitoring
+package import Schedules
 
 /// The regular note on the program's own uptime and memory.
 package struct UptimeMonitorSettings: Sendable {

@@ -22,15 +22,15 @@ package struct UserEventSettings: Sendable {
     }
 
     /// - Parameter mqttBaseTopic: what the topic of the older generation is appended to.
-    init(_ section: ConfigurationSection, mqttBaseTopic: String) {
+    init(_ section: ConfigurationSection, mqttBaseTopic: String, dataFormat: ConfigurationGeneration) {
         isEnabled = section.enableSwitch("Receive user events: sessions and connections that start and stop.")
         excludedUsers = section.users("excludeUser", "Users whose events are ignored.")
         listener = EventListenerSettings(
             section.section("udpServerConfig", "The UDP port for user events."), portKey: "portUserActivityEvents",
             port: 9997, measurement: "user_events_queue")
-        tags = section.namedValues("tags", "Fixed tags of each event.", olderName: "tag")
+        tags = section.pointTags("tags", "Fixed tags of each event.", olderName: "tag")
         mqtt = UserEventTopics(
-            section.section("sendToMQTT", "User events in MQTT."), baseTopic: mqttBaseTopic)
+            section.section("sendToMQTT", "User events in MQTT."), baseTopic: mqttBaseTopic, dataFormat: dataFormat)
         let influxDB = section.section("sendToInfluxdb", "User events in InfluxDB.")
         isStoredInInfluxDB = influxDB.enableSwitch("Store user events in InfluxDB.", example: true)
         influxDB.rejectUnknownKeys()

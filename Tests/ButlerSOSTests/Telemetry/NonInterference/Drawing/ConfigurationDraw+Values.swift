@@ -2,6 +2,7 @@
 
 import SeededNumbers
 
+@testable import ButlerSOS
 @testable import ConfigurationFile
 
 extension ConfigurationDraw {
@@ -21,6 +22,9 @@ extension ConfigurationDraw {
             return text(place) { "https://\($0.authority())/\($0.word())?key=\($0.hexadecimal(16))" }
         case _ where kind.hasPrefix("a host, or http://HOST"):
             return text(place) { $0.one(of: ["", "http://", "https://"]) + $0.host() }
+        case TextFormat.topic.name: return text(place) { "\($0.word())/\($0.word())" }
+        case TextFormat.topicStart.name: return text(place) { "\($0.word())/" }
+        case TextFormat.clientID.name: return text(place) { "\($0.word())-\($0.hexadecimal(8))" }
         case "a name that does not start with #": return text(place) { $0.word() }
         case _ where kind.hasPrefix("a schedule"): return text(place) { $0.schedule() }
         case _ where kind.hasPrefix("a span"): return text(place) { "\($0.number(in: 1...500)) minutes" }
@@ -40,13 +44,21 @@ extension ConfigurationDraw {
     private mutating func special(_ setting: ConfigurationSetting, at place: String) -> String? {
         let name = setting.key.split(separator: ".").last ?? ""
         switch name {
-        case "clientCert", "clientCertKey", "clientCertCA", "caFile": return file(place) { $0.certificate() }
+        case "clientCert", "clientCertKey", "clientCertCA", "caFile", "certFile", "keyFile":
+            return file(place) { $0.certificate() }
         case "secretFile": return file(place, isAbsolute: true) { $0.hexadecimal(64) + "\n" }
         case "clientCertPassphrase": return text(place) { "\($0.word()) \($0.hexadecimal(8))!" }
         case "proxyURL":
             return text(place) {
                 "http://\($0.word()):\($0.hexadecimal(12))@\($0.host()):\($0.number(in: 1024...65_535))"
             }
+        case "token" where !setting.key.contains("influxdbConfig"): return text(place) { $0.hexadecimal(32) }
+        case "insertApiKey": return text(place) { $0.hexadecimal(40) }
+        case "url" where setting.key.hasSuffix("newRelic.event.url"):
+            return text(place) { "https://\($0.authority())/\($0.word())" }
+        case "name" where setting.key.hasSuffix("header[].name"): return text(place) { "X-\($0.word())" }
+        case "value" where setting.key.hasSuffix("header[].value"):
+            return text(place) { "\($0.word()) \($0.hexadecimal(8))!" }
         case "retentionDuration": return text(place) { "\($0.number(in: 1...500))h" }
         case "virtualProxy": return text(place) { "/\($0.word())" }
         case "destinationAccount":

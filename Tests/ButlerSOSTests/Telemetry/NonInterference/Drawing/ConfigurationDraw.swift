@@ -108,7 +108,10 @@ struct ConfigurationDraw {
     /// Settings with a default are sometimes left out, which counts as having that value.
     private mutating func mayBeLeftOut(_ setting: ConfigurationSetting, _ place: String) -> Bool {
         guard let fallback = setting.fallback, !place.contains("["),
-            ![".auth.password", ".serverTagsDefinition"].contains(where: place.hasSuffix),
+            ![
+                ".auth.password", ".serverTagsDefinition", ".mqttConfig.username", ".tls.certFile", ".tls.keyFile",
+                ".logdb.caFile",
+            ].contains(where: place.hasSuffix),
             lots.random.number(in: 0...11) == 0, lots.othersValue(place) != fallback
         else { return false }
         if setting.kind.hasPrefix("a port ") {
@@ -139,6 +142,8 @@ struct ConfigurationDraw {
         "userEvents.udpServerConfig.maxMessageSize", "userEvents.udpServerConfig.enableSourceValidation",
         "userEvents.udpServerConfig.allowedSources", "userEvents.udpServerConfig.queueMetrics",
         "influxdbConfig.caFile", "influxdbConfig.version", "influxdbConfig.maxBatchSize", "influxdbConfig.v2Config",
-        "influxdbConfig.v3Config", "serversToMonitor.rejectUnauthorized", "serversToMonitor.servers[].headers",
+        "influxdbConfig.v3Config", "mqttConfig.username", "mqttConfig.password", "mqttConfig.clientId",
+        "mqttConfig.qos", "mqttConfig.retain", "mqttConfig.tls", "mqttConfig.lastWill", "logdb.sslMode", "logdb.caFile",
+        "serversToMonitor.rejectUnauthorized", "serversToMonitor.servers[].headers",
     ]
 }
