@@ -65,7 +65,9 @@ let package = Package(
         .target(name: "LogOutput", dependencies: [.logging]),
         .systemLibrary(name: "CAllocator"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "HTTPExchange", dependencies: [.httpClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+        .target(name: "NameLookup", dependencies: [.nioCore]),
+        .target(
+            name: "HTTPExchange", dependencies: ["NameLookup", .httpClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         .target(
             name: "HTTPListener",
             dependencies: [
@@ -89,7 +91,8 @@ let package = Package(
         .target(
             name: "SenseSources",
             dependencies: [
-                "HTTPExchange", "Monitoring", "MonitoringPipeline", "Postgres", "SenseDatagrams", .httpClient,
+                "HTTPExchange", "Monitoring", "MonitoringPipeline", "NameLookup", "Postgres", "SenseDatagrams",
+                .httpClient,
                 .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
             ]
         ),
@@ -274,9 +277,12 @@ let package = Package(
         .testTarget(
             name: "HTTPExchangeTests",
             dependencies: [
-                "HTTPExchange", "MonitoringTestKit", .httpClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+                "HTTPExchange", "MonitoringTestKit", "NameLookup", .httpClient, .logging, .nioCore, .nioHTTP1,
+                .nioPosix,
+                .nioSSL,
             ]
         ),
+        .testTarget(name: "NameLookupTests", dependencies: ["MonitoringTestKit", "NameLookup", .nioCore]),
         .testTarget(
             name: "HTTPListenerTests",
             dependencies: [
@@ -310,9 +316,9 @@ let package = Package(
         .testTarget(
             name: "SenseSourcesTests",
             dependencies: [
-                "HTTPExchange", "HTTPListener", "Monitoring", "MonitoringPipeline", "MonitoringTestKit", "Postgres",
-                "SenseDatagrams", "SenseSimulator", "SenseSources", .lifecycle, .logging, .nioCore, .nioEmbedded,
-                .nioPosix,
+                "HTTPExchange", "HTTPListener", "Monitoring", "MonitoringPipeline", "MonitoringTestKit",
+                "NameLookup", "Postgres", "SenseDatagrams", "SenseSimulator", "SenseSources", .lifecycle, .logging,
+                .nioCore, .nioEmbedded, .nioPosix,
             ],
             resources: [.copy("Cases")]
         ),

@@ -76,7 +76,7 @@ final class SoakRun: Sendable {
             // The first failure ends the run, and with it all that was started.
             while try await tasks.next() != nil {}
         }
-        guard try await sender.waitForExit(limit: .seconds(60)) == 0 else {
+        guard try await sender.waitForExit() == 0 else {
             throw Backends.Failed(what: "sense-simulator events: \(sender.text)")
         }
         let seconds = (clock.now - start) / .seconds(1)
@@ -93,7 +93,7 @@ final class SoakRun: Sendable {
             logFiles: site.files(in: SoakSite.logFolder), crashFiles: site.files(in: SoakSite.crashFolder))
         let stored = try await SoakEvidence.Stored(StoredEvents(port: backends.influxPort), servers: plan.servers)
         monitor.send(SIGTERM)
-        let status = try await monitor.waitForExit(limit: .seconds(15))
+        let status = try await monitor.waitForExit()
         return evidence.checks(stored) + [
             Check(
                 name: "end", text: "exit status \(status.map(String.init) ?? "none in 15 s") after SIGTERM",
@@ -152,7 +152,7 @@ final class SoakRun: Sendable {
         let start = clock.now
         // One more question to the log database, and a round of the other sources.
         try await clock.sleep(for: .seconds(11))
-        let isEmpty = try await poll(.seconds(120)) {
+        let isEmpty = try await poll(within: .seconds(120)) {
             guard let page = try await MetricsPage(site.metricsURL) else { return false }
             return DestinationAccount.all(on: page).allSatisfy { $0.waiting < 1000 && $0.isBalanced }
                 && page.sum("butlersos_destination_spooled") == 0

@@ -57,7 +57,7 @@ struct SoakSite {
                 "--virtual-proxies", "/,/hdr", "--fault-script", try folder.write(script + "\n", to: "faults"),
             ])
         let list = folder.file("site/servers.txt")
-        guard try await poll(.seconds(30), { FileManager.default.fileExists(atPath: list) }) else {
+        guard try await poll({ FileManager.default.fileExists(atPath: list) }) else {
             throw NotReady(program: "sense-simulator", output: process.text)
         }
         var text = try String(contentsOfFile: configuration, encoding: .utf8)
@@ -74,7 +74,7 @@ struct SoakSite {
         let monitor = try ChildProcess(
             "\(programs)/butler-sos", ["-c", configuration, "--state", folder.file("state"), "--no-telemetry"])
         let url = metricsURL
-        let isReady = try await poll(.seconds(30)) {
+        let isReady = try await poll {
             try await MetricsPage(url)?.sum("butlersos_datagram_port_up") == 2
         }
         guard isReady else { throw NotReady(program: "butler-sos", output: monitor.text) }

@@ -5,6 +5,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import NameLookup
 
 /// Why an exchange gave no answer: a kind to decide on, and a sentence for the administrator without secrets.
 package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -33,6 +34,16 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
     }
 
     package var description: String { message }
+
+    init(unknownHost host: String, _ answer: HostAnswer) {
+        self =
+            if case .unknown = answer { Self(.hostNotFound, "the host name \(host) is not known to DNS") } else {
+                Self.noAnswer(about: host)
+            }
+    }
+
+    /// Whether that is said, or nothing, is a matter of how patient one is: it is the same state.
+    static func noAnswer(about host: String) -> Self { Self(.hostNotFound, "no name service tells where \(host) is") }
 
     /// The one place where the errors of the client, the sockets and the TLS library are told apart.
     package init(_ error: any Error) {

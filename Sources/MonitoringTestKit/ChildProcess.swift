@@ -110,10 +110,10 @@ package final class ChildProcess: Sendable {
     package func send(_ signal: Int32) { kill(processID, signal) }
 
     /// Waits for the program to end by itself, at most `limit`; then it is killed and `nil` is returned.
-    package func waitForExit(limit: Duration = .seconds(20)) async throws -> Int32? {
-        if try await poll(limit, { self.exitStatus != nil }) {
+    package func waitForExit(limit: Duration = .patience) async throws -> Int32? {
+        if try await poll(within: limit, { self.exitStatus != nil }) {
             // What was printed last may still be in the pipe, which somebody that it started may hold open.
-            _ = try await poll(.milliseconds(200)) { self.isOutputOver.withLock { $0 } }
+            _ = try await poll(within: .seconds(2)) { self.isOutputOver.withLock { $0 } }
             return exitStatus
         }
         kill(processID, SIGKILL)
@@ -121,13 +121,18 @@ package final class ChildProcess: Sendable {
     }
 
     /// Waits until the output contains a text.
-    package func waitForOutput(_ wanted: String, limit: Duration = .seconds(20)) async throws -> Bool {
-        try await poll(limit) { self.text.contains(wanted) || self.exitStatus != nil } && text.contains(wanted)
+    package func waitForOutput(_ wanted: String, limit: Duration = .patience) async throws -> Bool {
+        try await poll(within: limit) { self.text.contains(wanted) || self.exitStatus != nil } && text.contains(wanted)
     }
 }
 
+extension Duration {
+    /// Longer than anything takes that works, also on a machine that stands still now and then.
+    package static let patience: Duration = .seconds(60)
+}
+
 /// Asks again and again until something is so, at most `limit` of real time: for what only other processes can make true.
-package func poll(_ limit: Duration, _ isSo: () async throws -> Bool) async throws -> Bool {
+package func poll(within limit: Duration = .patience, _ isSo: () async throws -> Bool) async throws -> Bool {
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: limit)
     while clock.now < deadline {

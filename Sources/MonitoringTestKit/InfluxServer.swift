@@ -20,7 +20,7 @@ package final class InfluxServer: Sendable {
     ///   - limit: how long it may take until it answers.
     package init(
         port: Int? = nil, directory: TemporaryDirectory? = nil, dataSettings: [String] = [],
-        limit: Duration = .seconds(20)
+        limit: Duration = .patience
     ) async throws {
         guard FileManager.default.isExecutableFile(atPath: Self.executable) else { throw Missing() }
         self.directory = try directory ?? TemporaryDirectory()
@@ -46,7 +46,7 @@ package final class InfluxServer: Sendable {
             """, to: "influxdb.conf")
         process = try ChildProcess(Self.executable, ["-config", configuration])
         let url = "http://127.0.0.1:\(self.port)/ping"
-        guard try await poll(limit, { try await Web.get(url)?.status == 204 }) else {
+        guard try await poll(within: limit, { try await Web.get(url)?.status == 204 }) else {
             throw NotStarted(log: process.text)
         }
     }

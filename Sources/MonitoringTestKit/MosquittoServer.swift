@@ -114,7 +114,7 @@ package final class MosquittoServer: Sendable {
 
     private func waitUntilReady() async throws {
         let process = process.withLock { $0 }
-        guard try await process.waitForOutput(" running", limit: .seconds(20)) else {
+        guard try await process.waitForOutput(" running") else {
             throw NotStarted(log: process.text)
         }
     }

@@ -68,7 +68,7 @@ package final class MosquittoSubscriber: Sendable {
         mosquitto_reconnect_delay_set(handle, 1, 1, false)
         guard mosquitto_connect(handle, "127.0.0.1", Int32(port), 60) == MOSQ_ERR_SUCCESS.rawValue,
             mosquitto_loop_start(handle) == MOSQ_ERR_SUCCESS.rawValue,
-            try await poll(.seconds(10), { self.subscriptions > 0 })
+            try await poll({ self.subscriptions > 0 })
         else { throw NotConnected() }
     }
 

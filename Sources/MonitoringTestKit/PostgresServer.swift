@@ -105,13 +105,11 @@ package final class PostgresServer: Sendable {
         guard try await previous.waitForExit() != nil else { throw NotStarted(log: previous.text) }
         // The previous one's helpers end a little later than itself, and until then no other server gets in.
         guard
-            try await poll(
-                .seconds(30),
-                {
-                    let started = try Self.start(dataFolder, port: port, settings: settings, directory: directory)
-                    processes.withLock { $0 = started }
-                    return try await isReady()
-                })
+            try await poll({
+                let started = try Self.start(dataFolder, port: port, settings: settings, directory: directory)
+                processes.withLock { $0 = started }
+                return try await isReady()
+            })
         else { throw NotStarted(log: log) }
     }
 
@@ -179,13 +177,13 @@ extension PostgresServer {
     }
 
     private func waitUntilReady() async throws {
-        guard try await poll(.seconds(30), { try await isReady() }) else { throw NotStarted(log: log) }
+        guard try await poll({ try await isReady() }) else { throw NotStarted(log: log) }
     }
 
     /// True if the server lets somebody in.
     private func isReady() async throws -> Bool {
         let process = processes.withLock { $0.server }
         let text = "ready to accept connections"
-        return try await process.waitForOutput(text, limit: .seconds(20))
+        return try await process.waitForOutput(text)
     }
 }

@@ -49,7 +49,7 @@ package final class PrometheusServer: Sendable {
                 "--web.listen-address=127.0.0.1:\(port)",
             ])
         let url = "http://127.0.0.1:\(port)/-/ready"
-        guard try await poll(.seconds(20), { try await Web.get(url)?.status == 200 }) else {
+        guard try await poll({ try await Web.get(url)?.status == 200 }) else {
             throw NotStarted(log: process.text)
         }
     }

@@ -20,7 +20,7 @@ package final class TinyDisk: Sendable {
         let script = "mount -t tmpfs -o size=\(kibibytes)k,mode=700 none \"$1\" && echo mounted && exec sleep 120"
         holder = try ChildProcess(
             "/usr/bin/unshare", ["--mount", "/bin/sh", "-c", script, "sh", place.path])
-        guard try await holder.waitForOutput("mounted", limit: .seconds(5)) else { throw POSIXError(.EPERM) }
+        guard try await holder.waitForOutput("mounted") else { throw POSIXError(.EPERM) }
         path = "/proc/\(holder.processID)/root\(place.path)"
     }
 

@@ -30,7 +30,7 @@ package enum Web {
         request.method = .RAW(value: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        guard let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(5)) else { return nil }
+        guard let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(20)) else { return nil }
         let content = try await response.body.collect(upTo: 8 << 20)
         return Answer(
             status: Int(response.status.code),

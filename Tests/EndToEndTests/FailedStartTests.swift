@@ -93,7 +93,7 @@ struct FailedStartTests {
     @Test func `an occupied port is named with its key`() async throws {
         let first = try await Simulation()
         let running = try first.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await first.metric("butlersos_polls_total") > 0 })
+        #expect(try await poll { try await first.metric("butlersos_polls_total") > 0 })
         let result = try await run(
             Programs.monitor, ["-c", first.configuration, "--state", first.directory.file("other-state")])
         #expect(result.status == 1)
@@ -105,7 +105,7 @@ struct FailedStartTests {
         #expect(again.status == 1)
         #expect(again.text.contains("another butler-sos already runs"), "\(again.text)")
         running.send(SIGTERM)
-        #expect(try await running.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await running.waitForExit() == 0)
     }
 
     @Test func `the collector names an occupied port, an unusable folder and a malformed ID`() async throws {

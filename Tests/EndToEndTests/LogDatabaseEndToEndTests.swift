@@ -66,53 +66,53 @@ struct LogDatabaseEndToEndTests {
         try await insert(1500)
         try await insert(3, level: "INFO", host: "QS-9")
         var monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await points() == 1500 }, "\(monitor.text)")
+        #expect(try await poll { try await points() == 1500 }, "\(monitor.text)")
         let first = try await influx.query("SELECT * FROM log_event LIMIT 1", database: "SenseOps")
         #expect(first.first?["host"] == "QS-1")
         #expect(first.first?["server_name"] == "sense1")
         #expect(first.first?["source_process"] == "Proxy")
         #expect(first.first?["log_level"] == "ERROR")
         #expect(
-            try await poll(.seconds(10)) { try await simulation.metric("butlersos_log_database_rows_total") == 1503 })
+            try await poll { try await simulation.metric("butlersos_log_database_rows_total") == 1503 })
         let page = try #require(try await Web.get(simulation.metricsURL)).text
         #expect(page.contains("butlersos_log_database_rows_total{level=\"INFO\",host=\"QS-9\"} 3"))
         #expect(page.contains("butlersos_log_database_rows_total{level=\"WARN\",host=\"QS-1\"} 0"))
         var log = monitor.text
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
 
         // An orderly restart: only what is new is read.
         try await insert(10)
         monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await points() == 1510 }, "\(monitor.text)")
-        #expect(try await poll(.seconds(10)) { try await simulation.metric("butlersos_log_database_rows_total") == 10 })
+        #expect(try await poll { try await points() == 1510 }, "\(monitor.text)")
+        #expect(try await poll { try await simulation.metric("butlersos_log_database_rows_total") == 10 })
 
         // The database goes, and comes back with more.
         database.kill()
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 let page = try await Web.get(simulation.metricsURL)?.text ?? ""
                 return page.contains("butlersos_poll_errors_total{kind=\"log_database\"")
             })
         #expect(try await simulation.metric("butlersos_up") == 1)
         try await database.restart()
         try await insert(20)
-        #expect(try await poll(.seconds(20)) { try await points() == 1530 }, "\(monitor.text)")
+        #expect(try await poll { try await points() == 1530 }, "\(monitor.text)")
         log += monitor.text
 
         // A kill: what it had read and not delivered comes again, as the same points.
         try await insert(3000)
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_log_database_rows_total") > 30 })
+        #expect(try await poll { try await simulation.metric("butlersos_log_database_rows_total") > 30 })
         monitor.send(SIGKILL)
         _ = try await monitor.waitForExit()
         monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await points() == 4530 }, "\(monitor.text)")
+        #expect(try await poll { try await points() == 4530 }, "\(monitor.text)")
         try await insert(1)
-        #expect(try await poll(.seconds(20)) { try await points() == 4531 }, "\(monitor.text)")
+        #expect(try await poll { try await points() == 4531 }, "\(monitor.text)")
         log += monitor.text
         #expect(!log.contains(PostgresServer.password))
         #expect(log.contains("LOGDB: no data from server") && log.contains("LOGDB: server answers again"))
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 }

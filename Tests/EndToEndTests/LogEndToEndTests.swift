@@ -32,14 +32,14 @@ struct LogEndToEndTests {
             userEvents: {enable: true, udpServerConfig: {serverHost: 127.0.0.1, portUserActivityEvents: \(port)}}
             """)
         let monitor = try simulation.startMonitor(["--loglevel", "silly"])
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_datagram_port_up") == 1 })
+        #expect(try await poll { try await simulation.metric("butlersos_datagram_port_up") == 1 })
         try DatagramSender().send("verborgen", to: port)
         for text in [
             "debug: HEALTH: a poll ended", "debug: PROXY SESSIONS: a poll ended", "debug: a delivery ended",
             "debug: USER EVENTS: datagrams were read", "silly: USER EVENTS: a datagram",
         ] { #expect(try await monitor.waitForOutput(text), "\(text)") }
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         let line = monitor.text.split(separator: "\n").first { $0.contains("silly: USER EVENTS: a datagram") } ?? ""
         #expect(line.contains("bytes=9") && line.contains("from=127.0.0.1:") && !line.contains("verborgen"), "\(line)")
     }
@@ -51,7 +51,7 @@ struct LogEndToEndTests {
         try simulation.replace("logDirectory: log", with: "logDirectory: \(folder)")
         try simulation.add(Self.detail)
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") > 0 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") > 0 })
         #expect(monitor.text.contains("in a file, too folder=\(folder)"))
         // One that cannot start says so in the file, which has more than one writer meanwhile.
         let second = try await run(
@@ -73,7 +73,7 @@ struct LogEndToEndTests {
         monitor.send(SIGHUP)
         #expect(try await monitor.waitForOutput("warn: LOG LEVEL: unchanged"), "\(monitor.text)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         // What the console got is in the files, line by line, and why the other one ended.
         let all = try files(folder)
         let moved = (all["moved"] ?? "").split(separator: "\n")
@@ -88,16 +88,16 @@ struct LogEndToEndTests {
         let monitor = try simulation.startMonitor()
         #expect(try await monitor.waitForOutput("Starting Butler SOS"))
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 monitor.send(SIGHUP)
                 return try await simulation.metric("butlersos_polls_total") > 0
             })
         monitor.send(SIGTERM)
         for _ in 0..<20 {
             monitor.send(SIGHUP)
-            _ = try await poll(.milliseconds(10)) { monitor.text.hasSuffix("stopped\n") }
+            _ = try await poll(within: .milliseconds(10)) { monitor.text.hasSuffix("stopped\n") }
         }
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `a command changes the level of the monitor that runs, and of no other`() async throws {
@@ -125,14 +125,14 @@ struct LogEndToEndTests {
         _ = try await run(["log-level", "silly"] + state)
         #expect(try await monitor.waitForOutput("from=info to=silly"))
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         let late = try await run(["log-level", "debug"] + state)
         #expect(late.status == 1 && late.text.contains("no monitor runs"), "\(late.text)")
         let next = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") > 0 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") > 0 })
         #expect(next.text.contains("Log level         : info") && !next.text.contains("LOG LEVEL"), "\(next.text)")
         next.send(SIGTERM)
-        #expect(try await next.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await next.waitForExit() == 0)
     }
 
     @Test func `as JSON each line is one object, also where a server is down`() async throws {
@@ -141,7 +141,7 @@ struct LogEndToEndTests {
         let monitor = try simulation.startMonitor(environment: ["FORCE_COLOR": "1"])
         #expect(try await monitor.waitForOutput("HEALTH: no data from server"))
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         var servers: Set<String> = []
         for line in monitor.text.split(separator: "\n") {
             let object = try #require(
@@ -161,10 +161,10 @@ struct LogEndToEndTests {
         #expect(check.status == 1 && check.text.contains("Butler-SOS.logDirectory"), "\(check.text)")
         #expect(check.text.contains("Not a directory"), "\(check.text)")
         let monitor = try simulation.startMonitor(["--skip-config-verification"])
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") > 0 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") > 0 })
         let warnings = monitor.text.split(separator: "\n").filter { $0.contains("logDirectory") }
         #expect(warnings.count == 1 && !monitor.text.contains("LOG FILE"), "\(monitor.text)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 }

@@ -42,7 +42,7 @@ struct MQTTEndToEndTests {
         let (user, log) = (try FreePort.find(), try FreePort.find())
         try simulation.add(Self.configuration(port: broker.port, user: user, log: log))
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_datagram_port_up") == 2 })
+        #expect(try await poll { try await simulation.metric("butlersos_datagram_port_up") == 2 })
         let socket = try DatagramSender()
         func send(_ number: Int) throws {
             try socket.send(
@@ -54,8 +54,8 @@ struct MQTTEndToEndTests {
         }
         for number in 0..<500 { try send(number) }
         let event = "qliksense/userevent/session/start"
-        #expect(try await poll(.seconds(20)) { subscriber.messages.count { $0.topic == event } == 500 })
-        #expect(try await poll(.seconds(20)) { subscriber.messages.contains { $0.topic.hasSuffix("cpu/total") } })
+        #expect(try await poll { subscriber.messages.count { $0.topic == event } == 500 })
+        #expect(try await poll { subscriber.messages.contains { $0.topic.hasSuffix("cpu/total") } })
         let topics = Set(subscriber.messages.map(\.topic))
         for topic in [
             "butler-sos/status", "butler-sos/127.0.0.1/version", "butler-sos/127.0.0.2/saturated",
@@ -67,17 +67,17 @@ struct MQTTEndToEndTests {
         try await broker.kill()
         for number in 500..<1000 { try send(number) }
         #expect(
-            try await poll(.seconds(20)) { monitor.text.contains("destination does not take records") },
+            try await poll { monitor.text.contains("destination does not take records") },
             "\(monitor.text)")
         try await broker.restart()
-        #expect(try await poll(.seconds(30)) { monitor.text.contains("destination takes records again") })
+        #expect(try await poll { monitor.text.contains("destination takes records again") })
         #expect(
-            try await poll(.seconds(30)) { broker.receivedTopics.count { $0 == event } >= 1000 },
+            try await poll { broker.receivedTopics.count { $0 == event } >= 1000 },
             "\(broker.receivedTopics.count { $0 == event })")
-        #expect(try await poll(.seconds(20)) { subscriber.subscriptions == 2 })
+        #expect(try await poll { subscriber.subscriptions == 2 })
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(7)) == 0)
-        #expect(try await poll(.seconds(10)) { subscriber.messages.last?.topic == "butler-sos/status" })
+        #expect(try await monitor.waitForExit() == 0)
+        #expect(try await poll { subscriber.messages.last?.topic == "butler-sos/status" })
         #expect(subscriber.messages.last?.text == "offline")
         #expect(!monitor.text.contains("geheim"))
     }

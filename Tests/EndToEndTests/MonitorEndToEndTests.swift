@@ -31,9 +31,9 @@ struct MonitorEndToEndTests {
                 inMemoryDocs: true
             """)
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 20 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 20 })
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         let names = try await influx.query("SHOW TAG VALUES FROM cpu WITH KEY = server_name", database: "SenseOps")
         #expect(names.compactMap { $0["value"] }.sorted() == ["sense1", "sense2", "sense3"])
         for measurement in ["sense_server", "mem", "apps", "cpu", "session", "users", "cache", "saturated"] {
@@ -46,7 +46,7 @@ struct MonitorEndToEndTests {
         let simulation = try await Simulation(
             servers: 4, arguments: ["--fault", "http500@2", "--fault", "wrong-cert@3"])
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 12 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 12 })
         let page = try #require(try await Web.get(simulation.metricsURL)).text
         #expect(
             page.contains(
@@ -60,13 +60,13 @@ struct MonitorEndToEndTests {
         #expect(lines.contains { $0.contains("server=sense2") && $0.contains("HTTP status 500") })
         #expect(lines.contains { $0.contains("server=sense3") && $0.contains("not signed by the configured CA") })
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `the page of metrics is one that Prometheus accepts`() async throws {
         let simulation = try await Simulation(servers: 2, arguments: ["--fault", "http500@2"])
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 4 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 4 })
         let page = try #require(try await Web.get(simulation.metricsURL))
         #expect(page.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
         let file = try simulation.directory.write(page.text, to: "metrics.txt")
@@ -78,7 +78,7 @@ struct MonitorEndToEndTests {
         }
         #expect(complaints.isEmpty, "\(complaints)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test(arguments: ["v15.0.1-influx-v1-capture", "v5.6.0-capture"])
@@ -106,13 +106,13 @@ struct MonitorEndToEndTests {
         let monitor = try ChildProcess(
             Programs.monitor, ["-c", configuration, "--state", directory.file("state")], directory: directory.path)
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 try await influx.query("SELECT * FROM \"users\"", database: "SenseOps").count >= 6
             }, "\(monitor.text)")
         // Sessions and app names too, in the types and the spelling of that generation.
         let isOlder = name.hasPrefix("v5")
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 let rows = try await influx.query("SELECT in_memory_docs_names FROM apps", database: "SenseOps")
                 return rows.compactMap { $0["in_memory_docs_names"] }.contains { text in
                     isOlder ? !text.isEmpty && !text.hasPrefix("\"") : text.hasPrefix("\"") && text.hasSuffix("\"")
@@ -123,7 +123,7 @@ struct MonitorEndToEndTests {
         #expect(type == (isOlder ? "float" : "integer"))
         // Both have it written every five seconds; only the newer one tells its version and what is outside the heap.
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 try await influx.query("SELECT * FROM butlersos_memory_usage", database: "SenseOps").contains { row in
                     row["butler_sos_instance"] == "DEV" && (row["version"] == nil) == isOlder
                         && (row["external"] == nil) == isOlder && row["process_memory"].flatMap(Double.init) ?? 0 > 1
@@ -136,7 +136,7 @@ struct MonitorEndToEndTests {
         #expect(
             !files.isEmpty && files.allSatisfy { $0.hasPrefix("butler-sos.20") && $0.hasSuffix(".log") }, "\(files)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `servers that hang do not hold the end, nor cost what waits for InfluxDB`() async throws {
@@ -156,13 +156,13 @@ struct MonitorEndToEndTests {
             """)
         let monitor = try simulation.startMonitor()
         #expect(try await monitor.waitForOutput("destination does not take records"))
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_destination_spooled") >= 24 })
+        #expect(try await poll { try await simulation.metric("butlersos_destination_spooled") >= 24 })
         simulation.freeze()
         #expect(try await monitor.waitForOutput("HEALTH: no data from server"))
         let again = try await InfluxServer(port: port, directory: folder)
         let start = ContinuousClock.now
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         #expect(ContinuousClock.now - start < .seconds(4))
         #expect(!monitor.text.contains("records lost"), "\(monitor.text)")
         // What is not in the database by then is there after the next start.
@@ -170,10 +170,10 @@ struct MonitorEndToEndTests {
         // Perhaps it is there already; a program that has not begun ends like any other.
         #expect(try await next.waitForOutput("PROM: metrics are served"))
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 try await again.query("SELECT * FROM cpu", database: "SenseOps").count >= 3
             }, "\(next.text)")
         next.send(SIGTERM)
-        #expect(try await next.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await next.waitForExit() == 0)
     }
 }

@@ -16,9 +16,9 @@ struct OutageEndToEndTests {
         let simulation = try await simulation(port: influx.port)
         var monitor = try simulation.startMonitor()
         #expect(
-            try await poll(.seconds(20)) { try await simulation.metric("butlersos_destination_written_total") > 600 })
+            try await poll { try await simulation.metric("butlersos_destination_written_total") > 600 })
         let folder = try await influx.stop()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_destination_spooled") > 300 })
+        #expect(try await poll { try await simulation.metric("butlersos_destination_spooled") > 300 })
 
         let killed = Date().timeIntervalSince1970
         monitor.send(SIGKILL)
@@ -27,16 +27,16 @@ struct OutageEndToEndTests {
         #expect(try await monitor.waitForOutput("records from an earlier run wait on disk"))
         let restarted = Date().timeIntervalSince1970
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 let spooled = try await simulation.metric("butlersos_destination_spooled")
                 return try await spooled > simulation.metric("butlersos_destination_recovered_total") + 300
             })
 
         let again = try await InfluxServer(port: influx.port, directory: folder)
         #expect(try await monitor.waitForOutput("destination takes records again", limit: .seconds(90)))
-        #expect(try await poll(.seconds(30)) { try await simulation.metric("butlersos_destination_spooled") == 0 })
+        #expect(try await poll { try await simulation.metric("butlersos_destination_spooled") == 0 })
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
 
         let times = try await PointTimes(again)
         #expect(times.serverCount == 10)
@@ -58,21 +58,21 @@ struct OutageEndToEndTests {
             let simulation = try await simulation(port: gateway.port)
             let monitor = try simulation.startMonitor()
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     try await simulation.metric("butlersos_destination_written_total") > 300
                 })
             gateway.set(mode)
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     let spooled = try await simulation.metric("butlersos_destination_spooled")
                     return spooled > 300 && gateway.count(mode) > 0
                 }, "\(monitor.text)")
             gateway.set(.pass)
             #expect(
-                try await poll(.seconds(60)) { try await simulation.metric("butlersos_destination_spooled") == 0 },
+                try await poll { try await simulation.metric("butlersos_destination_spooled") == 0 },
                 "\(monitor.text)")
             monitor.send(SIGTERM)
-            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+            #expect(try await monitor.waitForExit() == 0)
             let times = try await PointTimes(influx)
             #expect(times.serverCount == 10)
             #expect(times.gaps() == [])

@@ -121,7 +121,7 @@ struct HostileConnectionTests {
         try await RunningListener.run(limits, connections: 2) { listener in
             let answer = try await RawConnection.open(port: listener.port) { first, write in
                 try await RawConnection.open(port: listener.port) { _, _ in
-                    #expect(try await poll(.seconds(10)) { listener.connections.current.open == 2 })
+                    #expect(try await poll { listener.connections.current.open == 2 })
                     // The third waits outside until the second, which ends with this block, is gone.
                     return try await RawConnection.open(port: listener.port) { third, writeThird in
                         try await writeThird.write(ByteBuffer(string: Self.request))
@@ -136,7 +136,7 @@ struct HostileConnectionTests {
             }
             #expect(answer)
             try await expectService(listener)
-            #expect(try await poll(.seconds(10)) { listener.connections.current.open == 0 })
+            #expect(try await poll { listener.connections.current.open == 0 })
         }
     }
 

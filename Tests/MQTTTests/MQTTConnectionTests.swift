@@ -19,12 +19,12 @@ import Testing
             MQTTMessage(Array("large".utf8), [UInt8](repeating: 7, count: 3 << 20)),
         ]
         #expect(await client.publish(messages) == MQTTOutcome(accepted: 6, failure: nil))
-        #expect(try await poll(.seconds(10)) { subscriber.messages.count == 6 })
+        #expect(try await poll { subscriber.messages.count == 6 })
         #expect(subscriber.messages.map(\.topic) == messages.map(\.topic))
         #expect(subscriber.messages.map(\.payload) == messages.map { Array($0.payload) })
         #expect(subscriber.messages.allSatisfy { $0.quality == (isAcknowledged ? 1 : 0) && !$0.isRetained })
         let later = try await MosquittoSubscriber(port: broker.port)
-        #expect(try await poll(.seconds(10)) { later.messages.count == 1 })
+        #expect(try await poll { later.messages.count == 1 })
         #expect(later.messages.first?.text == "again" && later.messages.first?.isRetained == true)
         await client.close()
     }

@@ -36,7 +36,7 @@ import Testing
         #expect(try await client.connect())
         let messages = (0..<1000).map { MQTTMessage("a", String(repeating: "x", count: $0)) }
         #expect(await client.publish(messages) == MQTTOutcome(accepted: 1000))
-        #expect(try await poll(.seconds(10)) { subscriber.messages.count == 1000 })
+        #expect(try await poll { subscriber.messages.count == 1000 })
         #expect(subscriber.messages.map(\.payload.count) == Array(0..<1000))
         await client.close()
     }
@@ -96,10 +96,10 @@ import Testing
         #expect(try await client.connect())
         #expect(await client.publish([MQTTMessage("a", "b")]) == MQTTOutcome(accepted: 1))
         await client.close()
-        #expect(try await poll(.seconds(10)) { subscriber.messages.count >= 3 })
+        #expect(try await poll { subscriber.messages.count >= 3 })
         #expect(subscriber.messages.map(\.text) == ["online", "b", "offline"])
         let later = try await MosquittoSubscriber(port: broker.port)
-        #expect(try await poll(.seconds(10)) { later.messages.map(\.text) == ["offline"] })
+        #expect(try await poll { later.messages.map(\.text) == ["offline"] })
     }
 
     @Test func `its last will is published if it goes without a word`() async throws {
@@ -114,7 +114,7 @@ import Testing
         broker.freeze()
         #expect(await client.publish([MQTTMessage("a", "b")]).failure?.kind == .timedOut)
         broker.thaw()
-        #expect(try await poll(.seconds(10)) { subscriber.messages.contains { $0.text == "gone" } })
+        #expect(try await poll { subscriber.messages.contains { $0.text == "gone" } })
         await client.close()
     }
 }

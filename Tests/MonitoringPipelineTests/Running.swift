@@ -89,5 +89,5 @@ extension DestinationCounters.Values {
 
 /// Returns as soon as something is so that another task does; records an issue if that takes ten seconds.
 func until(_ isSo: () -> Bool) async throws {
-    #expect(try await poll(.seconds(10)) { isSo() })
+    #expect(try await poll { isSo() })
 }

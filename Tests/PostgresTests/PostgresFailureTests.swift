@@ -75,7 +75,7 @@ struct PostgresFailureTests {
         let watcher = try await PostgresConnection.open(url)
         let connection = try await PostgresConnection.open(url)
         let waiting = Task { try await connection.query("SELECT pg_sleep(60)") }
-        #expect(try await poll(.seconds(10)) { try await statements(watcher).contains("SELECT pg_sleep(60)") })
+        #expect(try await poll { try await statements(watcher).contains("SELECT pg_sleep(60)") })
         waiting.cancel()
         let error = await #expect(throws: PostgresError.self) { try await waiting.value }
         #expect(error?.kind == .cancelled)
@@ -89,7 +89,7 @@ struct PostgresFailureTests {
         let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
         let connection = try await PostgresConnection.open(url)
         let waiting = Task { try await connection.query("SELECT pg_sleep(60)") }
-        #expect(try await poll(.seconds(10)) { try await statements(watcher).contains("SELECT pg_sleep(60)") })
+        #expect(try await poll { try await statements(watcher).contains("SELECT pg_sleep(60)") })
         try await watcher.query("\(end) AND pid <> pg_backend_pid()")
         let error = await #expect(throws: PostgresError.self) { try await waiting.value }
         #expect(error?.kind == .connectionLost && error?.sqlState == "57P01")
@@ -97,7 +97,7 @@ struct PostgresFailureTests {
         let idle = try await PostgresConnection.open(url)
         #expect(await idle.isUsable)
         try await watcher.query("\(end) AND pid <> pg_backend_pid()")
-        #expect(try await poll(.seconds(10)) { await !idle.isUsable })
+        #expect(try await poll { await !idle.isUsable })
         let lost = await #expect(throws: PostgresError.self) { try await idle.query("SELECT 1") }
         #expect(lost?.kind == .connectionLost)
     }
@@ -129,7 +129,7 @@ struct PostgresFailureTests {
 
     /// How many others are connected, when nobody leaves any more.
     private func others(_ watcher: PostgresConnection) async throws -> Int {
-        _ = try await poll(.seconds(10)) { try await statements(watcher).count == 1 }
+        _ = try await poll { try await statements(watcher).count == 1 }
         return try await statements(watcher).count - 1
     }
 }

@@ -29,7 +29,7 @@ struct PostgresPoolTests {
         await pool.close()
         let watcher = try await PostgresConnection.open(url)
         let connections = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-        #expect(try await poll(.seconds(10)) { try await watcher.query(connections).count == 1 })
+        #expect(try await poll { try await watcher.query(connections).count == 1 })
     }
 
     /// Holds the only connection of a pool until it is told to let go.
@@ -39,7 +39,7 @@ struct PostgresPoolTests {
         let holder = Task { try await pool.withConnection { _ = try $0.query("SELECT pg_advisory_lock(1)") } }
         let waits = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
         let database = "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        #expect(try await poll(.seconds(10)) { try await locker.query("\(waits) \(database)").count == 1 })
+        #expect(try await poll { try await locker.query("\(waits) \(database)").count == 1 })
         try await body()
         try await locker.execute("COMMIT")
         try await holder.value
@@ -94,7 +94,7 @@ struct PostgresPoolTests {
         var waiting: Task<Void, any Error>?
         try await holding(pool) {
             waiting = Task { try await pool.withConnection { _ in } }
-            let isWaiting = try await poll(.seconds(10)) { await pool.waiting == 1 }
+            let isWaiting = try await poll { await pool.waiting == 1 }
             #expect(isWaiting)
             closing = Task { await pool.close() }
             let refused = await #expect(throws: PostgresError.self) { try await waiting?.value }
@@ -128,7 +128,7 @@ struct PostgresPoolTests {
         }
         server.kill()
         // A call may meet the end of its connection, and then there is nobody to connect to.
-        let isGone = try await poll(.seconds(10)) {
+        let isGone = try await poll {
             do {
                 try await pool.withConnection { _ = try $0.query("SELECT 1") }
                 return false
@@ -139,7 +139,7 @@ struct PostgresPoolTests {
         }
         #expect(isGone)
         try await server.restart()
-        let isBack = try await poll(.seconds(20)) {
+        let isBack = try await poll {
             (try? await pool.withConnection { try $0.query("SELECT a FROM survivor").first?["a"] as Int? }) == 7
         }
         #expect(isBack)

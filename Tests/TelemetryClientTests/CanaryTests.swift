@@ -35,7 +35,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     log.lines.dropFirst(before).contains { $0.message.contains("TELEMETRY") }
                 })
             await group.triggerGracefulShutdown()

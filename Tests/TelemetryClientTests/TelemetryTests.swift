@@ -38,7 +38,7 @@ import Testing
         let group = ServiceGroup(configuration: .init(services: [reporter], logger: .silent))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            #expect(try await poll(.seconds(20), { isSo() }))
+            #expect(try await poll({ isSo() }))
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }

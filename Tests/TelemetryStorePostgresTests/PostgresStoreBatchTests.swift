@@ -78,14 +78,14 @@ struct PostgresStoreBatchTests {
         var tasks: [Task<SubmissionOutcome, any Error>] = []
         for (index, report) in reports.enumerated() {
             tasks.append(Task { try await store.submit(report) })
-            let isQueued = try await poll(.seconds(10)) {
+            let isQueued = try await poll {
                 for _ in 0..<1000 where await store.waiting < index { await Task.yield() }
                 return await store.waiting == index
             }
             try #require(isQueued)
         }
         let closing = isClosing ? Task { await store.close() } : nil
-        let isClosed = try await poll(.seconds(10)) { await store.isClosed == isClosing }
+        let isClosed = try await poll { await store.isClosed == isClosing }
         try #require(isClosed)
         try await blocker.query("SELECT pg_advisory_unlock($1)", [.integer(FleetLock.fleet)])
         await closing?.value

@@ -76,7 +76,7 @@ struct PostgresStoreFailureTests {
         // Somebody switches it off while the collector runs.
         try await operatorConnection.execute("ALTER SYSTEM SET fsync = off")
         try await operatorConnection.execute("SELECT pg_reload_conf()")
-        let isRefused = try await poll(.seconds(10)) {
+        let isRefused = try await poll {
             do {
                 try await store.checkWritable()
                 return false
@@ -99,14 +99,14 @@ struct PostgresStoreFailureTests {
             for client in 0..<20 { group.addTask { try await load.submit(client, to: store) } }
             for _ in 0..<2 {
                 let before = load.count
-                #expect(try await poll(.seconds(20)) { load.count > before + 200 })
+                #expect(try await poll { load.count > before + 200 })
                 load.failures = []
                 server.kill()
-                #expect(try await poll(.seconds(10)) { !load.failures.isEmpty })
+                #expect(try await poll { !load.failures.isEmpty })
                 try await server.restart()
             }
             let before = load.count
-            #expect(try await poll(.seconds(20)) { load.count > before + 200 })
+            #expect(try await poll { load.count > before + 200 })
             load.isOver = true
             try await group.waitForAll()
         }
@@ -135,7 +135,7 @@ struct PostgresStoreFailureTests {
         try await watcher.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         try await watcher.execute("SELECT pg_reload_conf()")
         let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-        let ending = Task { try await poll(.seconds(30)) { try await !watcher.query(end).isEmpty } }
+        let ending = Task { try await poll { try await !watcher.query(end).isEmpty } }
         var report = Fleet.submission(1, counter: 1)
         var failure: StoreFailure?
         // The server takes a moment to do as it was told.
@@ -165,11 +165,11 @@ struct PostgresStoreFailureTests {
             group.addTask { try await store.submit(Fleet.submission(0, counter: 1)) }
             let wait = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
             let own = "(SELECT oid FROM pg_database WHERE datname = current_database())"
-            #expect(try await poll(.seconds(10)) { try await blocker.query(wait + own).count == 1 })
+            #expect(try await poll { try await blocker.query(wait + own).count == 1 })
             for number in 1...PostgresStore.maximumPending {
                 group.addTask { try await store.submit(Fleet.submission(number % 500, counter: number / 500 + 1)) }
             }
-            #expect(try await poll(.seconds(20)) { await store.waiting == PostgresStore.maximumPending })
+            #expect(try await poll { await store.waiting == PostgresStore.maximumPending })
             await #expect(throws: StoreFailure.overloaded) { try await store.submit(Fleet.submission(1, counter: 1)) }
             try await blocker.query("SELECT pg_advisory_unlock($1)", [.integer(FleetLock.fleet)])
             var count = 0

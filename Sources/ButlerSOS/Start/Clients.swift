@@ -20,8 +20,8 @@ struct Clients: Sendable {
     let clock: EventLoopClock
     let sense: SenseClient
     let influxDB: HTTPClient
-    let newRelicMetrics: HTTPClient
-    let newRelicEvents: HTTPClient
+    let newRelicMetrics: (client: HTTPClient, proxyHost: String?)
+    let newRelicEvents: (client: HTTPClient, proxyHost: String?)
     /// `nil` if there is no heartbeat.
     let heartbeat: HTTPClient?
     /// `nil` if MQTT is switched off.
@@ -37,11 +37,12 @@ struct Clients: Sendable {
             logger: logger)
         influxDB = Self.client(authorityFile: configuration.influxDB?.authorityFile)
         let settings = configuration.newRelic
-        func newRelic(at url: String) -> HTTPClient {
+        func newRelic(at url: String) -> (HTTPClient, String?) {
+            let proxy = Self.proxy(to: url, environment: environment, logger: logger)
             // Each account may wait for its answer without holding up the others.
-            Self.client(
-                authorityFile: settings.authorityFile, connections: configuration.newRelicAccounts.count,
-                proxy: Self.proxy(to: url, environment: environment, logger: logger))
+            let client = Self.client(
+                authorityFile: settings.authorityFile, connections: configuration.newRelicAccounts.count, proxy: proxy)
+            return (client, proxy?.host)
         }
         newRelicMetrics = newRelic(at: settings.metricURL)
         newRelicEvents = newRelic(at: settings.eventURL)
@@ -93,8 +94,8 @@ struct Clients: Sendable {
         await mqtt?.close()
         await sense.shutDown()
         influxDB.closeInBackground()
-        newRelicMetrics.closeInBackground()
-        newRelicEvents.closeInBackground()
+        newRelicMetrics.client.closeInBackground()
+        newRelicEvents.client.closeInBackground()
         heartbeat?.closeInBackground()
     }
 }

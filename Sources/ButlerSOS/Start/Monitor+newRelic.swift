@@ -25,8 +25,9 @@ extension Monitor {
             NewRelicDestination(
                 metrics: metrics,
                 to: NewRelicEndpoint(
-                    account: account.name, url: settings.metricURL, key: account.key, headers: settings.metricHeaders),
-                client: parts.clients.newRelicMetrics)
+                    account: account.name, url: settings.metricURL, key: account.key, headers: settings.metricHeaders,
+                    proxyHost: parts.clients.newRelicMetrics.proxyHost),
+                client: parts.clients.newRelicMetrics.client)
         }
         let events = receiver.events.map { events in
             NewRelicDestination(
@@ -34,8 +35,8 @@ extension Monitor {
                 to: NewRelicEndpoint(
                     account: account.name,
                     url: NewRelicEndpoint.events(at: settings.eventURL, of: account.id), key: account.key,
-                    headers: settings.eventHeaders),
-                client: parts.clients.newRelicEvents)
+                    headers: settings.eventHeaders, proxyHost: parts.clients.newRelicEvents.proxyHost),
+                client: parts.clients.newRelicEvents.client)
         }
         return [metrics, events].compactMap(\.self)
     }

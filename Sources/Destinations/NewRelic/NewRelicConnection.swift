@@ -52,7 +52,7 @@ struct NewRelicConnection: Sendable {
         let answer: HTTPExchange.Answer
         do {
             answer = try await HTTPExchange.run(
-                request, with: client, deadline: timeout, maximumBodySize: 1 << 20)
+                request, with: client, through: endpoint.proxyHost, deadline: timeout, maximumBodySize: 1 << 20)
         } catch {
             throw DeliveryFailure(
                 .temporary(retryAfter: nil), text("\(error)"), category: .init(error.kind))

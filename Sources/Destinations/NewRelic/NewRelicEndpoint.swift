@@ -11,12 +11,15 @@ package struct NewRelicEndpoint: Sendable, CustomStringConvertible {
     package var key: String
     /// More headers, whose values may be secrets.
     package var headers: [Tag]
+    /// Whom the client connects to in place of the address's host.
+    package var proxyHost: String?
 
-    package init(account: String, url: String, key: String, headers: [Tag] = []) {
+    package init(account: String, url: String, key: String, headers: [Tag] = [], proxyHost: String? = nil) {
         self.account = account
         self.url = url
         self.key = key
         self.headers = headers
+        self.proxyHost = proxyHost
     }
 
     /// The event interface of an account.

@@ -5,7 +5,7 @@ import Foundation
 
 /// A proxy on the way to a server: a tunnel through it, so that it sees no message.
 package struct HTTPProxy: Sendable, Equatable, CustomStringConvertible {
-    private let host: String
+    package let host: String
     private let port: Int
     private let credentials: String?
     private let isSOCKS: Bool

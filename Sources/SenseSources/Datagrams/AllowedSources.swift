@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Logging
+import NameLookup
 import Synchronization
 
 /// The addresses whose datagrams are taken. Fails closed: a name that nobody knows allows nobody.

@@ -4,6 +4,7 @@ import Logging
 import MonitoringPipeline
 import NIOCore
 import NIOPosix
+import NameLookup
 
 extension DatagramReceiver {
     /// Has room for thousands of datagrams; what Linux grants by default has room for hundreds.

@@ -4,6 +4,7 @@ package import Logging
 package import Monitoring
 import MonitoringPipeline
 package import NIOCore
+package import NameLookup
 import ServiceLifecycle
 
 /// Listens on a UDP port and gives what comes to a handler, many at a time.

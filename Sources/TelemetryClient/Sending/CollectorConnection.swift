@@ -32,7 +32,8 @@ package struct CollectorConnection: Sendable {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try configuration())
         defer { client.closeInBackground() }
         return try await HTTPExchange.run(
-            request.httpRequest(to: collector), with: client, deadline: timeout, maximumBodySize: 256 * 1024)
+            request.httpRequest(to: collector), with: client, through: proxy?.host, deadline: timeout,
+            maximumBodySize: 256 * 1024)
     }
 
     private func configuration() throws(HTTPExchangeFailure) -> HTTPClient.Configuration {

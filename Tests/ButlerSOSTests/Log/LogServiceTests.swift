@@ -61,9 +61,9 @@ import Testing
             #expect(names.count == 1)
             try site.rewrite("Butler-SOS:\n  logLevel: verbose\n")
             hangUp.yield(1)
-            #expect(try await poll(.seconds(10)) { site.log.level == .verbose })
+            #expect(try await poll { site.log.level == .verbose })
             hangUp.yield(1)
-            #expect(try await poll(.seconds(10)) { site.texts.contains("info: LOG LEVEL: unchanged level=verbose") })
+            #expect(try await poll { site.texts.contains("info: LOG LEVEL: unchanged level=verbose") })
         }
     }
 }

@@ -53,7 +53,7 @@ struct PagesSite {
     /// Waits until a page said where it is, or that it is not.
     func line(_ name: String) async throws -> LogCapture.Line? {
         var line: LogCapture.Line?
-        _ = try await poll(.seconds(10)) {
+        _ = try await poll {
             line = log.lines.first { $0.message.hasPrefix(name) }
             return line != nil
         }

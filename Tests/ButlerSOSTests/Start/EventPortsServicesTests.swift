@@ -100,7 +100,7 @@ import Testing
         try await EventPortsSite.with(counts, influxDB: EventPortsSite.influxDB, sink: sink) { ports, parts in
             try await withRunning(ports.services(parts, sink: sink)) {
                 #expect(
-                    try await poll(.seconds(20)) { ports.all.allSatisfy { $0.receiver.counters.current.isListening } })
+                    try await poll { ports.all.allSatisfy { $0.receiver.counters.current.isListening } })
                 for user in ["alice", "bob"] { try send(SampleDatagram.user(user), to: userPort) }
                 try send(String(repeating: "x", count: 401), to: userPort)
                 try send(SampleDatagram.performance("Doc::GetLayout"), to: logPort)

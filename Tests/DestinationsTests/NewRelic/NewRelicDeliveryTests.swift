@@ -41,7 +41,7 @@ import Testing
 
     /// Returns as soon as something is so that another task does; records an issue if that takes long.
     private static func until(_ isSo: () -> Bool) async throws {
-        #expect(try await poll(.seconds(40)) { isSo() })
+        #expect(try await poll(within: .seconds(40)) { isSo() })
     }
 
     @Test func `an account that hangs, refuses or fails delays no other`() async throws {

@@ -53,7 +53,7 @@ struct AlertMetricsTests {
             self.process = process
             let simulation = simulation
             guard
-                try await poll(.seconds(20), { try await simulation.metric("butlersos_datagram_port_up") == 2 })
+                try await poll({ try await simulation.metric("butlersos_datagram_port_up") == 2 })
             else { throw NotReady(what: "butler-sos", log: process.text) }
             let socket = try DatagramSender()
             for port in [user, log] { try socket.send("", to: port) }
@@ -65,14 +65,13 @@ struct AlertMetricsTests {
                 "events_total", "datagrams_dropped_total", "poll_errors_total", "user_session_total",
                 "destination_errors_total",
             ] {
-                guard try await poll(.seconds(20), { try await simulation.metric("butlersos_" + metric) > 0 }) else {
+                guard try await poll({ try await simulation.metric("butlersos_" + metric) > 0 }) else {
                     throw NotReady(what: metric, log: process.text)
                 }
             }
             let url = simulation.metricsURL
             guard
-                try await poll(
-                    .seconds(20), { try await Web.get(url)?.text.contains("butlersos_telemetry_up 0") == true })
+                try await poll({ try await Web.get(url)?.text.contains("butlersos_telemetry_up 0") == true })
             else { throw NotReady(what: "telemetry that fails", log: process.text) }
         }
 
@@ -117,15 +116,15 @@ struct AlertMetricsTests {
             scraping: "127.0.0.1:\(monitor.simulation.prometheusPort)", job: "butler-sos",
             rules: [AlertRules.file(of: "butler-sos").path])
         let isDown = "ALERTS{alertname=\"SenseServerDown\"}"
-        #expect(try await poll(.seconds(20)) { try await !prometheus.query(isDown).isEmpty })
-        #expect(try await poll(.seconds(20)) { try await !prometheus.rules().values.contains("unknown") })
+        #expect(try await poll { try await !prometheus.query(isDown).isEmpty })
+        #expect(try await poll { try await !prometheus.rules().values.contains("unknown") })
         let rules = try await prometheus.rules()
         #expect(rules.count == (try AlertRules(of: "butler-sos").rules.count))
         #expect(rules.filter { $0.value != "ok" } == [:])
         let down = try await prometheus.query(isDown)
         #expect(down.map { $0.labels["server_name"] } == ["sense2"])
         let isFailing = "ALERTS{alertname=\"ButlerSOSDestinationFailing\", destination=\"influxdb\"}"
-        #expect(try await poll(.seconds(20)) { try await !prometheus.query(isFailing).isEmpty })
+        #expect(try await poll { try await !prometheus.query(isFailing).isEmpty })
     }
 
     @Test func `the collector exports what its rules ask for, and a real Prometheus evaluates them`() async throws {
@@ -142,8 +141,8 @@ struct AlertMetricsTests {
         let prometheus = try await PrometheusServer(
             scraping: "127.0.0.1:\(collector.port)", job: "butler-telemetry",
             rules: [AlertRules.file(of: "butler-telemetry").path])
-        #expect(try await poll(.seconds(20)) { try await prometheus.query("up").map(\.value) == [1] })
-        #expect(try await poll(.seconds(20)) { try await !prometheus.rules().values.contains("unknown") })
+        #expect(try await poll { try await prometheus.query("up").map(\.value) == [1] })
+        #expect(try await poll { try await !prometheus.rules().values.contains("unknown") })
         let rules = try await prometheus.rules()
         #expect(rules.count == (try AlertRules(of: "butler-telemetry").rules.count))
         #expect(rules.filter { $0.value != "ok" } == [:])

@@ -26,7 +26,7 @@ final class FilledData: Sendable {
         -> Answer
     {
         let process = try ChildProcess(program, arguments, environment: environment)
-        let status = try await process.waitForExit(limit: .seconds(60))
+        let status = try await process.waitForExit()
         return Answer(status: status, text: process.text)
     }
 
@@ -65,7 +65,7 @@ final class FilledData: Sendable {
         let process = try ChildProcess(
             Programs.collector, ["serve", "--listen", "127.0.0.1:\(port)", "--data", path])
         let url = "http://127.0.0.1:\(port)"
-        guard try await poll(.seconds(20), { try await Web.get(url + "/healthz")?.status == 200 }) else {
+        guard try await poll({ try await Web.get(url + "/healthz")?.status == 200 }) else {
             throw NotReady(what: "butler-telemetry", log: process.text)
         }
         return (url, process)

@@ -64,7 +64,7 @@ struct OperatorCommandsTests {
         let sent = try await data.send(to: url)
         #expect(sent.status == 0, "\(sent.text)")
         process.send(SIGTERM)
-        #expect(try await process.waitForExit(limit: .seconds(8)) == 0)
+        #expect(try await process.waitForExit() == 0)
         let gone = try await FilledData.run(Programs.collector, ["healthcheck", "--url", url])
         #expect(gone.status == 1)
         #expect(gone.text.contains(url))
@@ -94,7 +94,7 @@ struct OperatorCommandsTests {
         #expect(sent.text.contains("Not accepted: 1 × status 410"), "\(sent.text)")
         #expect(sent.status == 1)
         process.send(SIGTERM)
-        #expect(try await process.waitForExit(limit: .seconds(8)) == 0)
+        #expect(try await process.waitForExit() == 0)
         #expect(try await figures(data)["installations"] as? Int == 59)
     }
 
@@ -111,7 +111,7 @@ struct OperatorCommandsTests {
         #expect(again.status == 1)
         #expect(again.text.contains("is not blocked"))
         process.send(SIGTERM)
-        #expect(try await process.waitForExit(limit: .seconds(8)) == 0)
+        #expect(try await process.waitForExit() == 0)
         #expect(try await data.run("block", "--list").text == "0 installations blocked.\n")
     }
 

@@ -33,7 +33,7 @@ final class DurableCollector: Sendable {
         let started = try ChildProcess(
             "/usr/bin/env", program + arguments, environment: Self.later(by: daysLater))
         running.withLock { $0 = started }
-        let isReady = try await poll(.seconds(30)) {
+        let isReady = try await poll {
             if started.exitStatus != nil { return true }
             return try await Web.get(url + "/readyz")?.status == 200
         }
@@ -64,7 +64,7 @@ final class DurableCollector: Sendable {
     /// Runs one of the operator's commands on the same data.
     func run(_ command: [String]) async throws -> (status: Int32?, text: String) {
         let process = try ChildProcess(Programs.collector, command + arguments)
-        return (try await process.waitForExit(limit: .seconds(60)), process.text)
+        return (try await process.waitForExit(), process.text)
     }
 
     /// Rates would end the load long before the program is busy.

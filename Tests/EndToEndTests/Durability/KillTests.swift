@@ -18,7 +18,7 @@ extension Durability {
                 try await collector.start(daysLater: day)
                 // Somewhere in the middle of what comes next.
                 let target = fleet.acknowledged + Int.random(in: 1...60, using: &random)
-                #expect(try await poll(.seconds(20)) { fleet.acknowledged >= target })
+                #expect(try await poll { fleet.acknowledged >= target })
                 try await collector.kill()
             }
             try await collector.start(daysLater: Self.kills)

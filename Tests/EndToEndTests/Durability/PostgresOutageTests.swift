@@ -17,14 +17,14 @@ extension Durability {
             try await fleet.report(to: [collector.url]) {
                 for _ in 0..<5 {
                     let target = fleet.acknowledged + 40
-                    #expect(try await poll(.seconds(20)) { fleet.acknowledged >= target })
+                    #expect(try await poll { fleet.acknowledged >= target })
                     server.kill()
                     let refusals = fleet.answers[503] ?? 0
-                    #expect(try await poll(.seconds(20)) { (fleet.answers[503] ?? 0) > refusals })
+                    #expect(try await poll { (fleet.answers[503] ?? 0) > refusals })
                     try await server.restart()
                 }
                 let target = fleet.acknowledged + 40
-                #expect(try await poll(.seconds(30)) { fleet.acknowledged >= target })
+                #expect(try await poll { fleet.acknowledged >= target })
             }
             #expect(Set(fleet.answers.keys).isSubset(of: [0, 202, 503]), "\(fleet.answers)")
             #expect(try await fleet.missing(from: collector.url) == [])
@@ -47,7 +47,7 @@ extension Durability {
                     let (starting, dying) = day.isMultiple(of: 2) ? (second, first) : (first, second)
                     try await starting.start(daysLater: day)
                     let target = fleet.acknowledged + 40
-                    #expect(try await poll(.seconds(20)) { fleet.acknowledged >= target })
+                    #expect(try await poll { fleet.acknowledged >= target })
                     try await dying.kill()
                 }
             }

@@ -29,13 +29,13 @@ extension Durability {
             #expect(!isTaken)
             #expect(Set(fleet.answers.keys) == [202, 503])
             #expect(try await Web.get(collector.url + "/healthz")?.status == 200)
-            #expect(try await poll(.seconds(5)) { try await Web.get(collector.url + "/readyz")?.status == 503 })
+            #expect(try await poll { try await Web.get(collector.url + "/readyz")?.status == 503 })
             try disk.clear()
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     try await fleet.send(counter, of: fleet.installations[0], to: collector.url)
                 })
-            #expect(try await poll(.seconds(5)) { try await Web.get(collector.url + "/readyz")?.status == 200 })
+            #expect(try await poll { try await Web.get(collector.url + "/readyz")?.status == 200 })
             #expect(try await fleet.missing(from: collector.url) == [])
             let log = collector.process?.text ?? ""
             let errors = log.split(separator: "\n").count { $0.contains(" error: ") }

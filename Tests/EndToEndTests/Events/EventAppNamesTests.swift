@@ -23,7 +23,7 @@ struct EventAppNamesTests {
         let before = try await AppList.names(of: site.simulation)
         let monitor = try await site.startMonitor()
         #expect(
-            try await poll(.seconds(10)) {
+            try await poll {
                 try await site.samples("butlersos_polls_total").contains {
                     $0.key.contains("app_names") && $0.value >= 1
                 }
@@ -38,7 +38,7 @@ struct EventAppNamesTests {
                 "/qseow-qix-perf/;1;20260310T101503.500+0100;2026-03-10 10:15:03,500;INFO;QS-ENGINE;QixPerformance;"
                     + "ACME\\svc;0;ACME;alice;;;\(id);42;GenericObject::GetLayout;12.5;11.9;0;0.1;3.25;7;AbCdE;1;2;chart",
                 to: site.logPort)
-            #expect(try await site.hasRead(2 * (number + 1)))
+            try await site.waitUntilRead(2 * (number + 1))
         }
         try await site.end(monitor)
 

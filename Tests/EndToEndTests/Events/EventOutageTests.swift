@@ -23,7 +23,7 @@ struct EventOutageTests {
             let monitor = try await site.startMonitor()
             // The only polls are over when all of them was delivered.
             #expect(
-                try await poll(.seconds(10)) {
+                try await poll {
                     let lines = try await database.lines()
                     return ["sense_server", "saturated", "user_session_summary"].allSatisfy { name in
                         lines.contains { $0.hasPrefix(name) }
@@ -34,14 +34,14 @@ struct EventOutageTests {
             let socket = try DatagramSender()
             try await send(0..<early, socket, site)
             #expect(
-                try await poll(.seconds(10)) {
+                try await poll {
                     try await database.lines().compactMap(Self.number) == Array(0..<early)
                 }, "\(monitor.text)")
             database.set(mode)
             try await send(early..<all, socket, site)
             // All of it is on disk, but for what had to make room.
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     let dropped = try await site.stored("dropped_total")
                     let spooled = try await site.stored("spooled")
                     return dropped > 0 && Int(dropped + spooled) == all - early && database.spoiledWrites > 0
@@ -51,13 +51,13 @@ struct EventOutageTests {
             #expect(try await site.stored("spooled_bytes") <= Double(1 << 20))
             database.set(.accept)
             #expect(
-                try await poll(.seconds(60)) {
+                try await poll {
                     try await site.stored("spooled") == 0
                 }, "\(monitor.text)")
             let written = try await site.stored("written_total")
             #expect(try await site.samples("butlersos_destination_dropped_total").filter { $0.value > 0 } == dropped)
             monitor.send(SIGTERM)
-            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+            #expect(try await monitor.waitForExit() == 0)
 
             let lines = try await database.lines()
             let numbers = lines.compactMap(Self.number)
@@ -74,7 +74,7 @@ struct EventOutageTests {
             try socket.send(
                 "/qseow-proxy/;1;20260310T101500.123+0100;2026-03-10 10:15:00,123;WARN;QS-PROXY;System.Proxy;svc;"
                     + "number \(number) \(Self.filling);;ACME;alice;Open;500;AppAccess;", to: site.logPort)
-            if number % 50 == 49 { #expect(try await site.hasRead(number + 1)) }
+            if number % 50 == 49 { try await site.waitUntilRead(number + 1) }
         }
     }
 

@@ -62,7 +62,7 @@ final class EventSite: Sendable {
     func startMonitor() async throws -> ChildProcess {
         let monitor = try simulation.startMonitor()
         guard
-            try await poll(.seconds(20), { try await simulation.metric("butlersos_datagram_port_up") == 2 })
+            try await poll({ try await simulation.metric("butlersos_datagram_port_up") == 2 })
         else { throw NotReady(what: "butler-sos", log: monitor.text) }
         return monitor
     }
@@ -73,18 +73,28 @@ final class EventSite: Sendable {
     }
 
     /// Waits until so many datagrams were read: no kernel keeps many for a reader that is slow.
-    func hasRead(_ count: Int) async throws -> Bool {
-        try await poll(.seconds(10)) { try await simulation.metric("butlersos_datagrams_total") >= Double(count) }
+    func waitUntilRead(_ count: Int) async throws {
+        if try await poll({ try await simulation.metric("butlersos_datagrams_total") >= Double(count) }) { return }
+        throw Unread(
+            wanted: count, read: try await samples("butlersos_datagrams_total"),
+            droppedByKernel: try await samples("butlersos_datagrams_dropped_by_kernel_total"))
+    }
+
+    /// Datagrams that were sent and never read.
+    struct Unread: Error {
+        var wanted: Int
+        /// By port.
+        var read, droppedByKernel: [String: Double]
     }
 
     /// Waits until the database has all that was read, and ends the monitor. What waits on disk when it ends would stay there.
     func end(_ monitor: ChildProcess) async throws {
-        let isDelivered = try await poll(.seconds(20)) {
+        let isDelivered = try await poll {
             try await stored("received_total") == stored("written_total") + stored("dropped_total")
         }
         #expect(isDelivered, "\(monitor.text)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     /// What became of the points for the database: the sum of such a metric about it.

@@ -32,11 +32,11 @@ struct EventsEndToEndTests {
                         + "ACME\\svc;Slow answer; number \(number);;ACME;alice;Open;500;AppAccess;/app/x", to: log)
             }
             // The receive buffer of this machine may be small: nothing here is about bursts.
-            #expect(try await site.hasRead(2 * (start + batch)))
+            try await site.waitUntilRead(2 * (start + batch))
         }
         for nothing in ["", "/qseow-proxy-session/;QS-PROXY;Start", "hello"] { try socket.send(nothing, to: user) }
         #expect(
-            try await poll(.seconds(10)) {
+            try await poll {
                 try await site.samples("butlersos_datagrams_dropped_total").values.reduce(0, +) == 3
             })
         try await site.end(monitor)

@@ -70,7 +70,7 @@ struct NewRelicEndToEndTests {
             let (user, log) = (try FreePort.find(), try FreePort.find())
             try simulation.add(Self.configuration(newRelic: port, user: user, log: log))
             let monitor = try simulation.startMonitor()
-            let isOpen = try await poll(.seconds(20)) { try await simulation.metric("butlersos_datagram_port_up") == 2 }
+            let isOpen = try await poll { try await simulation.metric("butlersos_datagram_port_up") == 2 }
             #expect(isOpen)
             let socket = try DatagramSender()
             try socket.send(
@@ -81,7 +81,7 @@ struct NewRelicEndToEndTests {
             func sent(_ path: String, _ key: String) -> [String] {
                 posts.withLock { $0.filter { $0.path == path && $0.key == key }.map(\.body) }
             }
-            let isThere = try await poll(.seconds(20)) {
+            let isThere = try await poll {
                 let events = sent("/v1/accounts/17/events", "geheim-right").joined()
                 return events.contains("qs_userEvent") && events.contains("qs_logEvent")
                     && !sent("/metric/v1", "geheim-right").isEmpty && !sent("/metric/v1", "geheim-wrong").isEmpty
@@ -95,10 +95,10 @@ struct NewRelicEndToEndTests {
             // A key can be mended: what waits for that is kept.
             let (waits, dropped) = ("butlersos_destination_spooled", "butlersos_destination_dropped_total")
             #expect(
-                try await poll(.seconds(20)) { try await MetricsPage.sum(of: waits, at: simulation.metricsURL) >= 2 })
+                try await poll { try await MetricsPage.sum(of: waits, at: simulation.metricsURL) >= 2 })
             #expect(try await MetricsPage.sum(of: dropped, at: simulation.metricsURL) == 0)
             monitor.send(SIGTERM)
-            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+            #expect(try await monitor.waitForExit() == 0)
             let lines = monitor.text.split(separator: "\n").filter { $0.contains("destination does not take records") }
             #expect(lines.count == 2, "\(monitor.text)")
             #expect(!monitor.text.contains("geheim"))

@@ -32,11 +32,11 @@ struct OlderConfigurationEventsTests {
         for datagram in Self.datagrams + Self.others { try socket.send(datagram, to: run.userPort) }
         #expect(try await monitor.waitForOutput("reason=unknown-type"))
         #expect(
-            try await poll(.seconds(10)) {
+            try await poll {
                 try await influx.query("SELECT userId FROM user_events", database: "SenseOps").count >= 5
             }, "\(monitor.text)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         #expect(monitor.text.contains("records=1"), "the event without an origin is counted: \(monitor.text)")
 
         let tags = try await influx.query("SHOW TAG KEYS FROM user_events", database: "SenseOps")
@@ -82,11 +82,11 @@ struct OlderConfigurationEventsTests {
                 + "TLS handshake failed;System.IO.IOException: gone;ACME;alice;Open connection;500;AppAccess;/app/x",
             to: run.logPort)
         #expect(
-            try await poll(.seconds(10)) {
+            try await poll {
                 try await !influx.query("SELECT message FROM log_event", database: "SenseOps").isEmpty
             }, "\(monitor.text)")
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         let rows = try await influx.query(
             """
             SELECT host, level, source, log_row, subsystem, user_full, user_directory, user_id, \

@@ -56,7 +56,7 @@ struct RecordedEventsTests {
                 try site.simulation.replace("rejectUnauthorized: true", with: "rejectUnauthorized: false")
                 let monitor = try await site.startMonitor()
                 #expect(
-                    try await poll(.seconds(10)) {
+                    try await poll {
                         try await site.samples("butlersos_polls_total").contains {
                             $0.key.contains("app_names") && $0.value >= 1
                         }
@@ -66,7 +66,7 @@ struct RecordedEventsTests {
                 let socket = try DatagramSender()
                 for (number, example) in cases.enumerated() {
                     try socket.send(example.datagram, to: example.isUserEvent ? site.userPort : site.logPort)
-                    #expect(try await site.hasRead(number + 1))
+                    try await site.waitUntilRead(number + 1)
                 }
                 try await site.end(monitor)
 

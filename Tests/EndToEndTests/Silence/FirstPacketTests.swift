@@ -28,10 +28,10 @@ struct FirstPacketTests {
             try await site.stop(first)
             // What the recorder missed could have been earlier.
             let count = try await network.packetCount()
-            #expect(try await poll(.seconds(30)) { network.frames.count == count })
+            #expect(try await poll { network.frames.count == count })
 
             let second = try await site.start(setup)
-            #expect(try await poll(.seconds(20)) { network.frames.count > count }, "\(second.text)")
+            #expect(try await poll { network.frames.count > count }, "\(second.text)")
             let again = try #require(second.time(of: Self.notice), "\(second.text)")
             #expect(network.frames.dropFirst(count).allSatisfy { $0.time >= again })
             try await site.stop(second)
@@ -49,10 +49,10 @@ struct FirstPacketTests {
             try await site.stop(first)
             // Early in a second, where times that are cut down to whole seconds have lost least.
             #expect(
-                try await poll(.seconds(30)) { Date.now.timeIntervalSince1970.truncatingRemainder(dividingBy: 1) < 0.3 }
+                try await poll { Date.now.timeIntervalSince1970.truncatingRemainder(dividingBy: 1) < 0.3 }
             )
             let second = try await site.start(setup)
-            #expect(try await poll(.seconds(20)) { !network.frames.isEmpty }, "\(second.text)")
+            #expect(try await poll { !network.frames.isEmpty }, "\(second.text)")
             let question = try #require(network.frames.first)
             #expect(question.time >= noticed + 4, "\(question.time - noticed) s after the notice was first shown")
             try await site.stop(second)

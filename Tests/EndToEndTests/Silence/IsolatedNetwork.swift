@@ -59,7 +59,7 @@ final class IsolatedNetwork: Sendable {
     /// The output of a short command on the watched side.
     func output(_ command: [String]) async throws -> String {
         let process = try inside(command)
-        _ = try await process.waitForExit(limit: .seconds(5))
+        _ = try await process.waitForExit()
         return process.text
     }
 
@@ -104,13 +104,13 @@ final class IsolatedNetwork: Sendable {
     func leaks() async throws -> [String] {
         let count = try await packetCount()
         let marker = try inside(["getent", "ahostsv4", Self.markerName])
-        guard try await poll(.seconds(10), { self.frames.contains { $0.askedName == Self.markerName } }) else {
+        guard try await poll({ self.frames.contains { $0.askedName == Self.markerName } }) else {
             return ["the recorder is deaf: \(marker.text)"]
         }
-        _ = try await marker.waitForExit(limit: .seconds(5))
+        _ = try await marker.waitForExit()
         var leaks = frames.filter { $0.askedName != Self.markerName }.map(\.description)
         if count > 0 { leaks.append("\(count) packets by the count of the kernel") }
-        if try await !poll(.seconds(2), { try await self.packetCount() == self.frames.count }) {
+        if try await !poll(within: .seconds(2), { try await self.packetCount() == self.frames.count }) {
             leaks.append("the kernel counted \(try await packetCount()) packets, \(frames.count) were recorded")
         }
         return leaks

@@ -65,14 +65,14 @@ struct IsolatedSite {
 
     /// Waits for a few rounds of polls: proof that the monitor does its work.
     func waitForPolls(_ count: Double = Self.polls) async throws -> Bool {
-        try await poll(.seconds(20)) { try await self.polls() >= count }
+        try await poll { try await self.polls() >= count }
     }
 
     /// Ends a monitor as an administrator does, and expects that it lets itself be ended.
     func stop(_ monitor: ChildProcess, location: SourceLocation = #_sourceLocation) async throws {
         monitor.send(SIGTERM)
         #expect(
-            try await monitor.waitForExit(limit: .seconds(6)) == 0, "\(monitor.text)", sourceLocation: location)
+            try await monitor.waitForExit() == 0, "\(monitor.text)", sourceLocation: location)
     }
 }
 

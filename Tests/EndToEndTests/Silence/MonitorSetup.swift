@@ -17,6 +17,12 @@ struct MonitorSetup: Sendable {
     var isDisabled = false
     /// There is a place where state can be kept.
     var hasState = true
+    /// Hosts of servers that are listed before those of the site.
+    var serversBefore: [String] = []
+    /// By what the site's first server is called, in place of its address.
+    var nameOfFirstServer = "127.0.0.1"
+    /// A line below `Butler-SOS`.
+    var others = ""
 
     /// The configuration that says so.
     func configuration(of site: String) -> String {
@@ -26,6 +32,10 @@ struct MonitorSetup: Sendable {
         text += "  telemetry:\n    firstStartGracePeriod: \(gracePeriod)\n"
         if let collectorURL { text += "    collectorURL: \(collectorURL)\n" }
         if let authorityFile { text += "    caFile: \(authorityFile)\n" }
+        let more = serversBefore.map { "\n      - {host: \"\($0):4747\", serverName: \($0), serverDescription: \"\"}" }
+        text = text.replacing("\n    servers:", with: "\n    servers:" + more.joined(), maxReplacements: 1)
+        text = text.replacing("host: \"127.0.0.1:", with: "host: \"\(nameOfFirstServer):", maxReplacements: 1)
+        if !others.isEmpty { text += "  \(others)\n" }
         return text
     }
 }

@@ -54,7 +54,7 @@ struct OffIsOffTests {
             #expect(try await site.waitForPolls(1), "\(monitor.text)")
             let noticed = try #require(monitor.time(of: "TELEMETRY: on."), "\(monitor.text)")
             #expect(try await site.command("disable").exitStatus == 0)
-            #expect(try await poll(.seconds(20)) { Date.now.timeIntervalSince1970 > noticed + 3 })
+            #expect(try await poll { Date.now.timeIntervalSince1970 > noticed + 3 })
             #expect(try await site.waitForPolls(), "\(monitor.text)")
             try await site.stop(monitor)
             try await network.expectSilence()

@@ -17,7 +17,7 @@ final class RunningCollector: Sendable {
         process = try ChildProcess(
             Programs.collector, ["serve", "--listen", "127.0.0.1:\(port)", "--data", data] + arguments)
         let url = url
-        guard try await poll(.seconds(20), { try await Web.get(url + "/healthz")?.status == 200 }) else {
+        guard try await poll({ try await Web.get(url + "/healthz")?.status == 200 }) else {
             throw NotReady(what: "butler-telemetry", log: process.text)
         }
     }

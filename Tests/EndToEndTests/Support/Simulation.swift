@@ -21,7 +21,7 @@ final class Simulation: Sendable {
                 "--polling-interval", "1000", "--prometheus-port", "\(prometheusPort)",
             ] + arguments)
         let list = directory.file("site/servers.txt")
-        guard try await poll(.seconds(20), { FileManager.default.fileExists(atPath: list) }) else {
+        guard try await poll({ FileManager.default.fileExists(atPath: list) }) else {
             throw NotReady(what: "sense-simulator", log: process.text)
         }
     }

@@ -43,7 +43,7 @@ final class SlowGateway: Sendable {
         if request.method == .post {
             state.withLock { $0.isHolding = true }
             // Less than the five seconds after which the sender gives up.
-            _ = try await poll(.seconds(4)) { self.state.withLock { $0.isOpen } }
+            _ = try await poll(within: .seconds(4)) { self.state.withLock { $0.isOpen } }
         }
         var forwarded = HTTPClientRequest(url: "http://127.0.0.1:\(collectorPort)\(request.uri.string)")
         forwarded.method = .RAW(value: request.method.rawValue)

@@ -16,10 +16,13 @@ struct CanaryTests {
     /// In places that nobody may print.
     private static let secrets = ["canary-token", "canary-password", "canary-key", "canary-header", "canary-proxy"]
 
+    /// A name with a label that is too long for a question to a name server: nobody outside is asked.
+    private static func host(_ word: String) -> String { "\(word)-\(String(repeating: "x", count: 60)).example" }
+
     private static let settings = """
         heartbeat:
           enable: true
-          remoteURL: http://canary-heartbeat.example/ping
+          remoteURL: http://\(host("canary-heartbeat"))/ping
           frequency: every 1 hour
         uptimeMonitor:
           enable: true
@@ -35,7 +38,7 @@ struct CanaryTests {
               accountId: 4711
         mqttConfig:
           enable: true
-          brokerHost: canary-broker.example
+          brokerHost: \(host("canary-broker"))
           brokerPort: 1883
           baseTopic: canary-topic/
         userEvents:
@@ -47,11 +50,11 @@ struct CanaryTests {
             - name: canary-tag
               value: canary-value
           udpServerConfig:
-            serverHost: canary-host
+            serverHost: \(host("canary-host"))
             portUserActivityEvents: 9997
         influxdbConfig:
           enable: true
-          host: canary-influx.invalid
+          host: \(host("canary-influx"))
           port: 8086
           version: 2
           v2Config:
@@ -100,7 +103,11 @@ struct CanaryTests {
                 "HOSTNAME": "canary-host", "COMPUTERNAME": "canary-host",
             ])
         #expect(try await monitor.waitForOutput("the collector accepted the report"), "\(monitor.text)")
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 6 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 6 })
+        // These words are really there, or the test would prove nothing.
+        for word in ["canary-server", "canary-influx"] {
+            #expect(try await monitor.waitForOutput(word), "\(monitor.text)")
+        }
 
         let state = simulation.directory.file("state")
         let export = simulation.directory.file("export.jsonl")
@@ -115,7 +122,7 @@ struct CanaryTests {
             texts[verb.joined(separator: " ")] = Data(command.text.utf8)
         }
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(8)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
         let log = monitor.text
         let lines = log.split(separator: "\n").filter { $0.contains("TELEMETRY") }
         #expect(lines.count >= 6)
@@ -143,7 +150,5 @@ struct CanaryTests {
             #expect(occurrences(of: Self.words + Self.secrets + certificateLines, in: data) == [], "\(place)")
         }
         #expect(occurrences(of: Self.secrets + certificateLines, in: Data(log.utf8)) == [], "the whole log")
-        // The words are really there, or the test would prove nothing.
-        #expect(occurrences(of: ["canary-server", "canary-influx"], in: Data(log.utf8)).count == 2, "\(log)")
     }
 }

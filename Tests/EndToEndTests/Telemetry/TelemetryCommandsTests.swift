@@ -46,7 +46,7 @@ struct TelemetryCommandsTests {
 
         func stop(_ monitor: ChildProcess) async throws {
             monitor.send(SIGTERM)
-            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+            #expect(try await monitor.waitForExit() == 0)
         }
     }
 
@@ -121,7 +121,7 @@ struct TelemetryCommandsTests {
         // Ten rounds take more than the grace period.
         let polls = try await bench.simulation.metric("butlersos_polls_total")
         #expect(
-            try await poll(.seconds(20)) { try await bench.simulation.metric("butlersos_polls_total") >= polls + 24 })
+            try await poll { try await bench.simulation.metric("butlersos_polls_total") >= polls + 24 })
         #expect(try await bench.collector.storedReports() == 0)
         #expect(!FileManager.default.fileExists(atPath: "\(bench.state)/telemetry/history.jsonl"))
         try await bench.stop(monitor)
@@ -213,19 +213,19 @@ struct TelemetryCommandsTests {
             try simulation.add(
                 "telemetry:\n  collectorURL: http://127.0.0.1:\(gateway.port)\n  firstStartGracePeriod: 0")
             let monitor = try simulation.startMonitor()
-            #expect(try await poll(.seconds(20)) { gateway.isHolding })
+            #expect(try await poll { gateway.isHolding })
             let state = simulation.directory.file("state")
             let erasure = try ChildProcess(
                 Programs.monitor, ["telemetry", "delete", "--yes", "-c", simulation.configuration, "--state", state])
             #expect(
-                try await poll(.seconds(20)) { FileManager.default.fileExists(atPath: state + "/telemetry/disabled") })
+                try await poll { FileManager.default.fileExists(atPath: state + "/telemetry/disabled") })
             gateway.letGo()
             #expect(try await erasure.waitForExit() == 0)
             #expect(erasure.text.contains("periods of its history: 1"), "\(erasure.text)")
             #expect(!FileManager.default.fileExists(atPath: state + "/telemetry/history.jsonl"))
             #expect(try await Web.get(collector.url + "/")?.text.contains("No installation has reported yet") == true)
             monitor.send(SIGTERM)
-            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+            #expect(try await monitor.waitForExit() == 0)
         }
     }
 
@@ -238,7 +238,7 @@ struct TelemetryCommandsTests {
         try bench.simulation.replace("pollingInterval: soon", with: "pollingInterval: 1000")
         let monitor = try bench.simulation.startMonitor()
         #expect(try await monitor.waitForOutput("TELEMETRY: off: it was disabled with a command"))
-        #expect(try await poll(.seconds(20)) { try await bench.simulation.metric("butlersos_polls_total") >= 4 })
+        #expect(try await poll { try await bench.simulation.metric("butlersos_polls_total") >= 4 })
         #expect(try await bench.collector.storedReports() == 0)
         try await bench.stop(monitor)
     }

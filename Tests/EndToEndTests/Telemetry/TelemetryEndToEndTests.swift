@@ -16,7 +16,7 @@ struct TelemetryEndToEndTests {
         let collector = try await RunningCollector()
         try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await collector.storedReports() == 1 })
+        #expect(try await poll { try await collector.storedReports() == 1 })
         #expect(try await monitor.waitForOutput("the collector accepted the report"))
         let page = try #require(try await Web.get(collector.url + "/"))
         #expect(page.status == 200)
@@ -33,7 +33,7 @@ struct TelemetryEndToEndTests {
         #expect(try await collector.erase(id).contains("Nothing is stored"))
 
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test(
@@ -51,7 +51,7 @@ struct TelemetryEndToEndTests {
         if key == "systemInfo" { try simulation.add("systemInfo:\n  enable: false") }
         let monitor = try simulation.startMonitor(arguments, environment: environment)
         // A report would leave at once; by the fourth poll round it would have been there for seconds.
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 8 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 8 })
         #expect(monitor.text.contains("TELEMETRY: off"))
         #expect(instanceID(in: monitor.text)?.count == 64)
         let requests = try #require(try await Web.get(collector.url + "/metrics")).text
@@ -60,7 +60,7 @@ struct TelemetryEndToEndTests {
             try await MetricsPage.sum(of: "butler_telemetry_reports_rejected_total", at: collector.url + "/metrics")
                 == 0)
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `a silent switch value leaves telemetry on`() async throws {
@@ -68,9 +68,9 @@ struct TelemetryEndToEndTests {
         let collector = try await RunningCollector()
         try simulation.add("telemetry:\n  collectorURL: \(collector.url)\n  firstStartGracePeriod: 0")
         let monitor = try simulation.startMonitor(environment: ["DO_NOT_TRACK": "0", "CI": "false"])
-        #expect(try await poll(.seconds(20)) { try await collector.storedReports() == 1 })
+        #expect(try await poll { try await collector.storedReports() == 1 })
         monitor.send(SIGINT)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `the ID stays the same after a restart and nothing is sent twice within the hour`() async throws {
@@ -80,11 +80,11 @@ struct TelemetryEndToEndTests {
         var ids: [String?] = []
         for _ in 0..<2 {
             let monitor = try simulation.startMonitor()
-            #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 4 })
-            #expect(try await poll(.seconds(20)) { try await collector.storedReports() >= 1 })
+            #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 4 })
+            #expect(try await poll { try await collector.storedReports() >= 1 })
             ids.append(instanceID(in: monitor.text))
             monitor.send(SIGTERM)
-            #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+            #expect(try await monitor.waitForExit() == 0)
         }
         #expect(ids[0] != nil && ids[0] == ids[1])
         // Two only if the hour changed between the two runs.
@@ -96,10 +96,10 @@ struct TelemetryEndToEndTests {
         try simulation.add("telemetry:\n  collectorURL: http://127.0.0.1:9\n  firstStartGracePeriod: 0")
         let monitor = try simulation.startMonitor()
         #expect(try await monitor.waitForOutput("the report could not be sent"))
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 6 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 6 })
         #expect(monitor.text.components(separatedBy: "the report could not be sent").count == 2)
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `the preview that the log recommends shows the message of the running monitor and changes nothing`()
@@ -121,7 +121,7 @@ struct TelemetryEndToEndTests {
         let id = try #require(instanceID(in: monitor.text))
         // The monitor writes down when the notice was first shown, and after that nothing for an hour.
         func state() throws -> String { try String(contentsOfFile: file, encoding: .utf8) }
-        #expect(try await poll(.seconds(20)) { try state().contains("noticeTime") })
+        #expect(try await poll { try state().contains("noticeTime") })
         let stored = try state()
         let hint = try #require(monitor.text.split(separator: "\n").first { $0.contains("telemetry preview -c") })
         let arguments =
@@ -134,7 +134,7 @@ struct TelemetryEndToEndTests {
         #expect(try state() == stored)
         #expect(try await collector.storedReports() == 0)
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test(arguments: [
@@ -149,12 +149,12 @@ struct TelemetryEndToEndTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try content.write(toFile: folder + "/state.json", atomically: true, encoding: .utf8)
         let monitor = try simulation.startMonitor()
-        #expect(try await poll(.seconds(20)) { try await simulation.metric("butlersos_polls_total") >= 4 })
+        #expect(try await poll { try await simulation.metric("butlersos_polls_total") >= 4 })
         #expect(monitor.text.contains("state.json is damaged"), "\(monitor.text)")
         #expect(try await collector.storedReports() == 0)
         #expect(try String(contentsOfFile: folder + "/state.json", encoding: .utf8) == content)
         monitor.send(SIGTERM)
-        #expect(try await monitor.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await monitor.waitForExit() == 0)
     }
 
     @Test func `the collector's files are its owner's, also in a folder that others may enter`() async throws {
@@ -168,7 +168,7 @@ struct TelemetryEndToEndTests {
             #expect(mode == 0o600, "\(name)")
         }
         collector.send(SIGTERM)
-        #expect(try await collector.waitForExit(limit: .seconds(6)) == 0)
+        #expect(try await collector.waitForExit() == 0)
     }
 
     @Test func `a collector asks for its token when it is not only local`() async throws {

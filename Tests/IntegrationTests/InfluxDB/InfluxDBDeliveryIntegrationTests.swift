@@ -58,14 +58,14 @@ import Testing
         let site = try await InfluxDBSite()
         try await run(site.destination()) { runner in
             runner.receive(load(1))
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 1 })
+            #expect(try await poll { runner.counters.current.written == 1 })
             let name = InfluxDBSite.database.replacing("\"", with: "\\\"")
             let parts = URLComponents(string: "http://127.0.0.1:\(site.influx.port)/query")
             var drop = try #require(parts)
             drop.queryItems = [URLQueryItem(name: "q", value: "DROP DATABASE \"\(name)\"")]
             #expect(try await Web.post(try #require(drop.string), body: [])?.status == 200)
             runner.receive(load(2))
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 2 })
+            #expect(try await poll { runner.counters.current.written == 2 })
         }
         #expect(try await site.rows("SELECT total FROM cpu").compactMap { $0["total"] } == ["2"])
     }
@@ -90,9 +90,9 @@ import Testing
         let log = LogCapture()
         try await run(InfluxDBSite(first).destination(), logger: log.logger) { runner in
             for second in 0..<20 { runner.receive(load(second)) }
-            #expect(try await poll(.seconds(10)) { runner.counters.current.failures > 2 })
+            #expect(try await poll { runner.counters.current.failures > 2 })
             let again = try await InfluxServer(port: first.port, directory: directory)
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 20 })
+            #expect(try await poll { runner.counters.current.written == 20 })
             #expect(try await InfluxDBSite(again).rows("SELECT total FROM cpu").count == 20)
             #expect(runner.counters.current.dropped.isEmpty)
         }
@@ -108,7 +108,7 @@ import Testing
         try await run(site.destination(), logger: log.logger) { runner async throws in
             for observation in InfluxDBSite.observations() { runner.receive(observation) }
             let count = runner.counters.current.received
-            #expect(try await poll(.seconds(10)) { runner.counters.current.waiting == 0 })
+            #expect(try await poll { runner.counters.current.waiting == 0 })
             #expect(runner.counters.current.written == count - 1)
             #expect(runner.counters.current.dropped == [.rejected: 1])
         }

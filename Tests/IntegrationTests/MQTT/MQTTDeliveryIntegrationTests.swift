@@ -58,8 +58,8 @@ import Testing
         let log = LogCapture()
         try await run(port: broker.port, logger: log.logger) { runner async throws in
             runner.receive(Self.load(7))
-            #expect(try await poll(.seconds(10)) { subscriber.messages.count == 1 })
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 1 })
+            #expect(try await poll { subscriber.messages.count == 1 })
+            #expect(try await poll { runner.counters.current.written == 1 })
         }
         #expect(subscriber.messages.map { "\($0.topic) \($0.text)" } == ["butler-sos/h7/cpu/total 7"])
         #expect(log.fullTexts == ["notice: MQTT: connected to the broker broker=127.0.0.1:\(broker.port)"])
@@ -71,9 +71,9 @@ import Testing
         let log = LogCapture()
         try await run(port: broker.port, logger: log.logger) { runner async throws in
             for number in 0..<100 { runner.receive(Self.load(number)) }
-            #expect(try await poll(.seconds(10)) { runner.counters.current.failures > 5 })
+            #expect(try await poll { runner.counters.current.failures > 5 })
             try await broker.restart()
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 100 })
+            #expect(try await poll { runner.counters.current.written == 100 })
             #expect(broker.receivedTopics == (0..<100).map(Self.topic))
         }
         #expect(log.lines.map(\.level) == [.error, .notice, .notice])
@@ -96,14 +96,14 @@ import Testing
             }
             for kill in 1...3 {
                 #expect(
-                    try await poll(.seconds(30)) { runner.counters.current.written > kill * 5000 },
+                    try await poll { runner.counters.current.written > kill * 5000 },
                     "\(runner.counters.current)")
                 try await broker.kill()
                 try await broker.restart()
             }
             try await feeding.value
             #expect(
-                try await poll(.seconds(60)) { runner.counters.current.written == count }, "\(runner.counters.current)")
+                try await poll { runner.counters.current.written == count }, "\(runner.counters.current)")
             #expect(runner.counters.current.dropped.isEmpty)
         }
         var times: [String: Int] = [:]
@@ -129,11 +129,11 @@ import Testing
         let directory = try TemporaryDirectory()
         try await run(port: broker.port, spool: directory.file("spool")) { runner async throws in
             for number in 0..<100 { runner.receive(Self.load(number)) }
-            #expect(try await poll(.seconds(10)) { runner.counters.current.spooled == 100 })
+            #expect(try await poll { runner.counters.current.spooled == 100 })
         }
         try await broker.restart()
         try await run(port: broker.port, spool: directory.file("spool")) { runner async throws in
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 100 })
+            #expect(try await poll { runner.counters.current.written == 100 })
             #expect(runner.counters.current.recovered == 100)
         }
         #expect(broker.receivedTopics == (0..<100).map(Self.topic))
@@ -148,7 +148,7 @@ import Testing
             port: broker.port, logger: log.logger, { $0.credentials = .init(user: "me", password: "geheim") }
         ) { runner async throws in
             runner.receive(Self.load(1))
-            #expect(try await poll(.seconds(10)) { runner.counters.current.failures > 5 })
+            #expect(try await poll { runner.counters.current.failures > 5 })
             #expect(runner.counters.current.waiting == 1)
         }
         #expect(log.lines.filter { $0.level == .error }.count == 1)
@@ -171,7 +171,7 @@ import Testing
                     at: Timestamp(secondsSinceEpoch: 0)))
             for number in 10..<20 { runner.receive(Self.load(number)) }
             #expect(
-                try await poll(.seconds(20)) { runner.counters.current.written == 20 }, "\(runner.counters.current)")
+                try await poll { runner.counters.current.written == 20 }, "\(runner.counters.current)")
             #expect(runner.counters.current.dropped == [.rejected: 1])
         }
         // The broker does not send all acknowledgements before it hangs up.
@@ -187,7 +187,7 @@ import Testing
         var start = ContinuousClock.now
         try await run(port: broker.port, spool: directory.file("spool")) { runner async throws in
             runner.receive(Self.load(0))
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 1 })
+            #expect(try await poll { runner.counters.current.written == 1 })
             broker.freeze()
             for number in 1..<50 { runner.receive(Self.load(number)) }
             start = .now
@@ -196,7 +196,7 @@ import Testing
         broker.thaw()
         try await run(port: broker.port, spool: directory.file("spool")) { runner async throws in
             #expect(
-                try await poll(.seconds(10)) {
+                try await poll {
                     runner.counters.current.recovered > 0 && runner.counters.current.spooled == 0
                 })
         }
@@ -208,11 +208,11 @@ import Testing
         let log = LogCapture()
         try await run(port: broker.port, logger: log.logger) { runner async throws in
             runner.receive(Self.load(0))
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 1 })
+            #expect(try await poll { runner.counters.current.written == 1 })
             try await broker.kill()
             try await broker.restart()
             runner.receive(Self.load(1))
-            #expect(try await poll(.seconds(10)) { runner.counters.current.written == 2 })
+            #expect(try await poll { runner.counters.current.written == 2 })
             #expect(runner.counters.current.failures == 0)
         }
         #expect(log.lines.filter { $0.level > .debug }.count == 1)

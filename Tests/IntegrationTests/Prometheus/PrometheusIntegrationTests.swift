@@ -67,7 +67,7 @@ import Testing
         let destination = PrometheusDestination(servers: [Self.server])
         succeed(destination, version: "1")
         try await serve(destination) { prometheus in
-            #expect(try await poll(.seconds(20)) { try await prometheus.query("butlersos_up").first?.value == 1 })
+            #expect(try await poll { try await prometheus.query("butlersos_up").first?.value == 1 })
             let up = try #require(try await prometheus.query("butlersos_up").first)
             #expect(up.labels["server_name"] == Self.server.name)
             #expect(up.labels["qs_env"] == "prod")
@@ -83,14 +83,14 @@ import Testing
             // Another version of the engine takes the first one's place.
             succeed(destination, version: "2")
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     try await prometheus.query("butlersos_engine_metadata").map { $0.labels["engine_version"] } == ["2"]
                 })
 
             for _ in 1...3 {
                 for kind in [PollTarget.Kind.health, .sessions] { destination.receive(polled(kind, isUp: false)) }
             }
-            #expect(try await poll(.seconds(20)) { try await prometheus.query("butlersos_up").first?.value == 0 })
+            #expect(try await poll { try await prometheus.query("butlersos_up").first?.value == 0 })
             for gone in ["cpu_total", "engine_metadata", "user_session_total"] {
                 #expect(try await prometheus.query("butlersos_\(gone)").isEmpty, "\(gone)")
             }

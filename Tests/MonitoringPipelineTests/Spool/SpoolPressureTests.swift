@@ -38,7 +38,7 @@ import Testing
             try await until { destination.batches.count == 1 }
             // Just half stays where it is.
             running.runner.receive(observations(1..<5))
-            #expect(try await poll(.milliseconds(60)) { running.counters.spooled > 0 } == false)
+            #expect(try await poll(within: .milliseconds(60)) { running.counters.spooled > 0 } == false)
             #expect(running.counters.waiting == 5)
             // One byte more.
             running.receive("x")
@@ -70,7 +70,7 @@ import Testing
             running.runner.receive(observations(8..<10))
             #expect(running.clock.now.offset == .zero)
             #expect(
-                try await poll(.seconds(10)) {
+                try await poll {
                     running.clock.advance(by: .milliseconds(50))
                     return running.counters.written == 10
                 })

@@ -32,7 +32,7 @@ import Testing
     /// Moves the clock in small steps until something is so.
     private func pass(_ running: Running, until isSo: () throws -> Bool) async throws {
         #expect(
-            try await poll(.seconds(20)) {
+            try await poll {
                 running.clock.advance(by: .milliseconds(50))
                 return try isSo()
             })
@@ -268,7 +268,7 @@ import Testing
                     }
                     let steps = Int.random(in: 1...4, using: &random)
                     for _ in 0..<steps {
-                        _ = try await poll(.milliseconds(1)) { false }
+                        _ = try await poll(within: .milliseconds(1)) { false }
                         running.clock.advance(by: .milliseconds(200))
                     }
                 }

@@ -191,7 +191,7 @@ import Testing
         try await run(fault, at: .engine, clock: NeverClock()) { running in
             func ask() async -> HTTPResponseStatus? { try? await running.ask(.engine).status }
             async let answer = ask()
-            let hasAsked = try await poll(.seconds(10)) { running.service.requestCount(ofServer: 1) > 0 }
+            let hasAsked = try await poll { running.service.requestCount(ofServer: 1) > 0 }
             #expect(hasAsked)
             await running.group.triggerGracefulShutdown()
             let status = await answer
@@ -210,7 +210,7 @@ import Testing
     @Test func `shuts down at once, without a word, while a client waits in vain`() async throws {
         try await run(.timeout, at: .engine) { running in
             async let answer = running.ask(.engine)
-            #expect(try await poll(.seconds(10)) { running.service.requestCount(ofServer: 1) > 0 })
+            #expect(try await poll { running.service.requestCount(ofServer: 1) > 0 })
             await running.group.triggerGracefulShutdown()
             do {
                 _ = try await answer

@@ -5,6 +5,7 @@ import Monitoring
 import MonitoringTestKit
 import NIOCore
 import NIOPosix
+import NameLookup
 import Testing
 
 @testable import SenseSources

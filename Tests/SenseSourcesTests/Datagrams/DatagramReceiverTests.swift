@@ -3,6 +3,7 @@
 import Dispatch
 import MonitoringTestKit
 import NIOCore
+import NameLookup
 import SenseDatagrams
 import Testing
 

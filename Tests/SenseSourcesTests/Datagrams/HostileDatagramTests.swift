@@ -5,6 +5,7 @@ import MonitoringPipeline
 import MonitoringTestKit
 import NIOCore
 import NIOEmbedded
+import NameLookup
 import SenseDatagrams
 import Synchronization
 import Testing

@@ -6,6 +6,7 @@ import Monitoring
 import MonitoringTestKit
 import NIOCore
 import NIOPosix
+import NameLookup
 import Testing
 
 @testable import SenseSources
@@ -28,7 +29,7 @@ struct ListeningReceiver {
 
     /// Returns when so many datagrams were read, or lost by the kernel.
     func untilArrived(_ count: Int) async throws {
-        let hasArrived = try await poll(.seconds(60)) {
+        let hasArrived = try await poll {
             // The batch that is being handled is counted when the event loop does something else.
             try await receiver.eventLoop.submit {}.get()
             receiver.readKernelDrops()

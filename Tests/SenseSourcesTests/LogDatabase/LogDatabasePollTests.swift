@@ -26,7 +26,7 @@ import Testing
 
     /// Asks until a round goes well.
     private func recovers(_ poll: LogDatabasePoll) async throws -> Bool {
-        try await MonitoringTestKit.poll(.seconds(20)) {
+        try await MonitoringTestKit.poll {
             do {
                 _ = try await poll.ask(now: now)
                 return true
@@ -372,7 +372,7 @@ import Testing
         let round = Task { [now] in try? await poll.ask(now: now) }
         let waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database"
         #expect(
-            try await MonitoringTestKit.poll(.seconds(20)) {
+            try await MonitoringTestKit.poll {
                 try await locker.query("\(waits) WHERE datname = current_database())").count == 1
             })
         round.cancel()

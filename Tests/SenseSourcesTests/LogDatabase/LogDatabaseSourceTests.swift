@@ -59,7 +59,7 @@ import Testing
             try await table.insert("a")
             await sink.wait { $0.logEntries.count == 1 }
             #expect(
-                try await poll(.seconds(20)) {
+                try await poll {
                     if case .mark(let mark) = file.read(for: database) { !mark.published.isEmpty } else { false }
                 })
         }
@@ -86,12 +86,12 @@ import Testing
             for number in 1...2 {
                 try await table.insert("row")
                 await sink.wait { $0.logEntries.count == number }
-                #expect(try await poll(.seconds(10)) { log.texts.contains { $0.contains("cannot be stored") } })
+                #expect(try await poll { log.texts.contains { $0.contains("cannot be stored") } })
             }
             try FileManager.default.createDirectory(
                 atPath: folder.file("missing"), withIntermediateDirectories: false)
             try await table.insert("row")
-            #expect(try await poll(.seconds(20)) { log.texts.contains("notice: LOGDB: the mark is stored again") })
+            #expect(try await poll { log.texts.contains("notice: LOGDB: the mark is stored again") })
         }
         #expect(sink.messages == ["row 1", "row 1", "row 1"])
         #expect(log.texts.count { $0.hasPrefix("error: LOGDB: the mark cannot be stored") } == 1)
@@ -132,7 +132,7 @@ import Testing
         var start = clock.now
         try await withRunning([source(table, sink)]) {
             let waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database"
-            let isWaiting = try await poll(.seconds(20)) {
+            let isWaiting = try await poll {
                 try await locker.query("\(waits) WHERE datname = current_database())").count == 1
             }
             #expect(isWaiting)

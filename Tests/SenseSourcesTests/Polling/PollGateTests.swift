@@ -31,7 +31,7 @@ import Testing
         func letGo() { door.advance(by: .seconds(1)) }
     }
 
-    private func wait(_ isSo: () -> Bool) async throws { #expect(try await poll(.seconds(10)) { isSo() }) }
+    private func wait(_ isSo: () -> Bool) async throws { #expect(try await poll { isSo() }) }
 
     @Test func `lets only so many run at a time, and all in the end`() async throws {
         let gate = PollGate(answering: 3, silent: 1)

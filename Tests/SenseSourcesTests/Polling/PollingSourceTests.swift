@@ -73,10 +73,10 @@ import Testing
     /// Moves the clock in steps of a second, each after what the one before set in motion came to rest.
     private func pass(seconds: Int) async throws {
         for _ in 0..<seconds {
-            _ = try await poll(.milliseconds(1)) { false }
+            _ = try await poll(within: .milliseconds(1)) { false }
             clock.advance(by: .seconds(1))
         }
-        _ = try await poll(.milliseconds(1)) { false }
+        _ = try await poll(within: .milliseconds(1)) { false }
     }
 
     @Test func `five good servers keep their interval among fifteen bad ones`() async throws {

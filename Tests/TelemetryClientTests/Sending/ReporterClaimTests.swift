@@ -28,7 +28,7 @@ import Testing
         try await bench.collector.run { url in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await bench.reporter(url, grace: 0, timeout: .seconds(1)).run() }
-                #expect(try await poll(.seconds(20)) { bench.collector.received.count == 1 })
+                #expect(try await poll { bench.collector.received.count == 1 })
                 _ = try await bench.command(url).erase()
                 group.cancelAll()
             }

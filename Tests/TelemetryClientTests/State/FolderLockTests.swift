@@ -56,7 +56,7 @@ import Testing
         let holder = try await holder(for: "0.3")
         try count(in: patient())
         // It was over when this one came through.
-        #expect(try await poll(.seconds(5)) { holder.exitStatus != nil })
+        #expect(try await poll { holder.exitStatus != nil })
         #expect(try directory.state().counter == 1)
     }
 
@@ -72,7 +72,7 @@ import Testing
         #expect(try directory.state().counter == 0)
         #expect(try directory.historyLines().isEmpty)
         holder.send(SIGKILL)
-        #expect(try await poll(.seconds(5)) { holder.exitStatus != nil })
+        #expect(try await poll { holder.exitStatus != nil })
         try count(in: directory)
         #expect(try directory.state().counter == 1)
     }

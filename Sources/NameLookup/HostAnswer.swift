@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 package import NIOCore
-import NIOPosix
 
 #if canImport(Glibc)
 import Glibc
@@ -22,16 +22,20 @@ package enum HostAnswer: Sendable, Equatable {
 }
 
 extension HostAnswer {
-    /// Asks as every other program of this machine does, hosts file included; blocks a thread that is there for it.
+    /// Asks as every other program of this machine does, hosts file included. Whoever is cancelled does not wait for the answer.
     package static let system: HostLookup = { name in
         let (answers, found) = AsyncStream<HostAnswer>.makeStream()
-        NIOThreadPool.singleton.submit { state in
-            found.yield(state == .active ? ask(name) : .failed("the program ends"))
+        askSystem(name) {
+            found.yield($0)
             found.finish()
         }
-        // Whoever is cancelled does not wait for the answer.
         for await answer in answers { return answer }
         return .failed("the program ends")
+    }
+
+    /// Asks on a thread of its own: a name service that hangs blocks it for many seconds, and nobody else.
+    static let askSystem: @Sendable (String, @escaping @Sendable (HostAnswer) -> Void) -> Void = { name, answer in
+        Thread.detachNewThread { answer(ask(name)) }
     }
 
     private static func ask(_ name: String) -> HostAnswer {

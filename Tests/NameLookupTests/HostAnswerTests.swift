@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import NIOCore
 import Testing
 
-@testable import SenseSources
+@testable import NameLookup
 
 @Suite struct HostAnswerTests {
     @Test func `a host without an address is as good as none, and everything else may pass`() {
@@ -14,5 +15,13 @@ import Testing
             Issue.record("that it may be known later is taken for unknown")
             return
         }
+    }
+
+    @Test func `the system knows this machine`() async throws {
+        guard case .addresses(let found) = await HostAnswer.system("localhost") else {
+            Issue.record("localhost has no address")
+            return
+        }
+        #expect(found.contains { $0.ipAddress == "127.0.0.1" || $0.ipAddress == "::1" })
     }
 }
