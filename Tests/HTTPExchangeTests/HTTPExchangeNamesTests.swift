@@ -62,14 +62,16 @@ import Testing
             asked.withLock { $0 += 1 }
             answer(.addresses([address]))
         }
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .forExchanges())
         let request = HTTPClientRequest(url: "http://localhost:\(try FreePort.find())/")
         for count in 1...3 {
             do throws(HTTPExchangeFailure) {
                 _ = try await HTTPExchange.run(
-                    request, with: .shared, deadline: .seconds(60), maximumBodySize: 100, names: gate)
+                    request, with: client, deadline: .seconds(60), maximumBodySize: 100, names: gate)
                 Issue.record("somebody listens where nobody should")
             } catch { #expect(error.kind == .connectionRefused) }
             #expect(asked.withLock { $0 } == count)
         }
+        try await client.shutdown()
     }
 }

@@ -8,7 +8,8 @@ import Testing
 struct SpoiledNetworkTests {
     @Test(
         arguments: [
-            (.refusal, "connection refused"), (.silence, "no name service tells where"), (.blackhole, "no answer in time"),
+            (.refusal, "connection refused"), (.silence, "no name service tells where"),
+            (.blackhole, "no answer in time"),
             (.strangerCertificate, "certificate is expired or not signed"),
             (.wrongName, "certificate is not for this host"), (.redirect, "HTTP status 302: a redirect"),
             (.loginPage, "something that is not a collector answered"),
