@@ -19,7 +19,7 @@ final class MonitorRun {
     static let ports = (sink: 18360, user: 18361, log: 18362, metrics: 18363)
     nonisolated(unsafe) private static var shared: LineSink?
 
-    init(_ folder: String, spoolMebibytes: Int? = nil) throws {
+    init(_ folder: String, spoolMebibytes: Int? = nil, maximumWaiting: Int = 200) throws {
         self.folder = folder
         work = try WorkFolder()
         let sink = try Self.shared ?? LineSink(port: Self.ports.sink)
@@ -37,7 +37,8 @@ final class MonitorRun {
         }
         let settings = try String(contentsOfFile: configuration, encoding: .utf8)
         let spool = spoolMebibytes.map { "  spool:\n    maxSize: \($0)\n" } ?? ""
-        try (settings + Self.settings + spool).write(toFile: configuration, atomically: true, encoding: .utf8)
+        try (settings + Self.settings(maximumWaiting) + spool).write(
+            toFile: configuration, atomically: true, encoding: .utf8)
         monitor = try Program(
             "\(folder)/butler-sos", ["-c", configuration, "--state", work.file("state"), "--no-telemetry"],
             log: work.file("monitor.log"))
@@ -119,7 +120,8 @@ final class MonitorRun {
         .reduce(0) { $0 + ($1.split(separator: " ").last.flatMap { Double($0) } ?? 0) }
     }
 
-    private static let settings = """
+    private static func settings(_ maximumWaiting: Int) -> String {
+        """
           influxdbConfig:
             enable: true
             host: 127.0.0.1
@@ -137,6 +139,7 @@ final class MonitorRun {
             enable: true
             udpServerConfig:
               serverHost: 127.0.0.1
+              messageQueue: {maxSize: \(maximumWaiting)}
               portUserActivityEvents: 18361
             sendToInfluxdb:
               enable: true
@@ -154,9 +157,11 @@ final class MonitorRun {
                   enable: true
             udpServerConfig:
               serverHost: 127.0.0.1
+              messageQueue: {maxSize: \(maximumWaiting)}
               portLogEvents: 18362
             sendToInfluxdb:
               enable: true
 
         """
+    }
 }

@@ -32,7 +32,8 @@ struct EventPorts {
         let isStored = counts.isStoredInInfluxDB && configuration.influxDB != nil
         // Not the loop of the polls, if there is another: a storm of events must not hold them up.
         let polls = parts.clients.eventLoop
-        let eventLoop = Array(MultiThreadedEventLoopGroup.singleton.makeIterator()).first { $0 !== polls } ?? polls
+        let loop = DatagramLoop(
+            Array(MultiThreadedEventLoopGroup.singleton.makeIterator()).first { $0 !== polls } ?? polls)
         func port(
             _ name: String, queueName: String, _ listener: EventListenerSettings, setting: String,
             handler: @escaping @Sendable (EventTally) -> any DatagramHandler
@@ -42,7 +43,7 @@ struct EventPorts {
                 keepsRejected: isStored && counts.countsRejected
                     && configuration.logEvents.enginePerformance.countsRejected)
             let receiver = DatagramReceiver(
-                name, settings: ReceiverSettings(listener, setting: setting), eventLoop: eventLoop,
+                name, settings: ReceiverSettings(listener, setting: setting), loop: loop,
                 surroundings: DatagramReceiver.Surroundings(now: WallClock.now), logger: parts.logger
             ) { handler(tally) }
             return Port(

@@ -13,6 +13,7 @@ final class BatchReader: ChannelInboundHandler {
     private let maximumSize: Int
     private let maximumWaiting: Int
     private let readCount: Int
+    private let turns: BacklogTurns
     private let sources: AllowedSources?
     private let handler: any DatagramHandler
     private let counters: ReceiverCounters
@@ -22,10 +23,10 @@ final class BatchReader: ChannelInboundHandler {
 
     private var rate: RateLimit?
     private var pressure: BackPressure
-    private var waiting: [AddressedEnvelope<ByteBuffer>] = []
+    /// What was read in this reading and passed the checks.
+    private var passed: [AddressedEnvelope<ByteBuffer>] = []
     private var batch = DatagramBatch()
-    /// What was queued without a pause: each reading before this one was a full one, so more was waiting.
-    private var queuedBefore = 0
+    private var backlog = DatagramBacklog()
     /// Both as of the start of the batch.
     private var time: Duration = .zero
     private var allowed: Set<IPAddress>?
@@ -33,14 +34,15 @@ final class BatchReader: ChannelInboundHandler {
     private var failureToldAt: Duration?
 
     init(
-        _ name: String, settings: ReceiverSettings, readCount: Int, sources: AllowedSources?,
-        handler: any DatagramHandler,
-        counters: ReceiverCounters, reporter: DropReporter, now: @escaping @Sendable () -> Timestamp, logger: Logger
+        _ name: String, settings: ReceiverSettings, readCount: Int, turns: BacklogTurns, sources: AllowedSources?,
+        handler: any DatagramHandler, counters: ReceiverCounters, reporter: DropReporter,
+        now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) {
         self.name = name
         maximumSize = settings.maximumSize
         maximumWaiting = settings.maximumWaiting
         self.readCount = readCount
+        self.turns = turns
         self.sources = sources
         self.handler = handler
         self.counters = counters
@@ -49,7 +51,7 @@ final class BatchReader: ChannelInboundHandler {
         self.logger = logger
         rate = settings.maximumPerMinute.map(RateLimit.init)
         pressure = BackPressure(capacity: settings.maximumWaiting, threshold: settings.warningPercentage)
-        waiting.reserveCapacity(min(settings.maximumWaiting, 1024))
+        passed.reserveCapacity(readCount)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -61,30 +63,38 @@ final class BatchReader: ChannelInboundHandler {
         batch.received += 1
         batch.bytes += datagram.data.readableBytes
         if let reason = refusal(of: datagram) {
-            drop(datagram, reason)
+            datagram.data.withUnsafeReadableBytes { drop($0, from: datagram.remoteAddress, reason, in: &batch) }
         } else {
             batch.queued += 1
-            waiting.append(datagram)
+            passed.append(datagram)
         }
     }
 
+    /// A full reading waits until the kernel has no more, as long as there is room for another one.
     func channelReadComplete(context: ChannelHandlerContext) {
         guard batch.received > 0 else { return }
-        let waiting = min(maximumWaiting, max(0, queuedBefore + batch.queued - 1))
-        queuedBefore = batch.received < readCount ? 0 : min(maximumWaiting, queuedBefore + batch.queued)
-        counters.start(batch, waiting: waiting)
-        updatePressure(waiting)
-        let start = counters.elapsed()
-        handleWaiting()
-        handler.endBatch()
-        counters.end(batch, took: counters.elapsed() - start, rate: rate, isUnderPressure: pressure.isOn)
-        logger.debug(
-            "\(name): datagrams were read",
-            metadata: [
-                "datagrams": "\(batch.received)", "taken": "\(batch.accepted)", "bytes": "\(batch.bytes)",
-                "dropped": "\(batch.dropped.values.reduce(0, +))",
-            ])
+        updatePressure(max(0, backlog.count + batch.queued - 1))
+        let isFull = batch.received >= readCount
+        if isFull { turns.sawFullReading() }
+        let mayWait = isFull && hasRoom(after: batch.queued)
+        if batch.queued == 0 || (backlog.isEmpty && !mayWait) {
+            handlePassed()
+        } else {
+            let reading = DatagramBacklog.Reading(passed, batch: batch, time: now())
+            backlog.append(reading)
+            turns.enter(self, bytes: reading.byteCount)
+            // Before the next reading, which takes the same memory again if nobody holds it.
+            passed.removeAll(keepingCapacity: true)
+            counters.waits(backlog.count)
+            while !backlog.isEmpty, !hasRoom(after: 0) { handleFirstOfBacklog() }
+        }
         batch = DatagramBatch()
+    }
+
+    /// The port is closed, and nothing comes any more.
+    func channelInactive(context: ChannelHandlerContext) {
+        while !backlog.isEmpty { handleFirstOfBacklog() }
+        context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -101,36 +111,81 @@ final class BatchReader: ChannelInboundHandler {
         }
         if datagram.data.readableBytes > maximumSize { return .size }
         if let isAdmitted = rate?.admits(at: time), !isAdmitted { return .rateLimit }
-        return waiting.count >= maximumWaiting ? .queueFull : nil
+        return backlog.count + passed.count >= maximumWaiting ? .queueFull : nil
     }
 
-    private func handleWaiting() {
-        guard !waiting.isEmpty else { return }
-        let now = now()
-        for datagram in waiting {
-            let time = arrival.next(now)
-            let reason = datagram.data.withUnsafeReadableBytes {
-                handler.handle($0, from: datagram.remoteAddress, at: time)
+    /// Whether one more reading may wait.
+    private func hasRoom(after more: Int) -> Bool {
+        backlog.count + more + readCount <= maximumWaiting && turns.hasRoom
+    }
+
+    /// At once, where it was read.
+    private func handlePassed() {
+        handle(&batch, at: now()) { handleEach in
+            for datagram in passed {
+                datagram.data.withUnsafeReadableBytes { handleEach($0, datagram.remoteAddress) }
             }
-            if let reason { drop(datagram, .rejected(reason)) } else { batch.accepted += 1 }
+        }
+        passed.removeAll(keepingCapacity: true)
+    }
+
+    /// Handles as much of what waits as is read in one go.
+    ///
+    /// - Returns: whether more waits.
+    func takeTurn() -> Bool {
+        let rest = backlog.count - readCount
+        while backlog.count > max(0, rest) { handleFirstOfBacklog() }
+        return !backlog.isEmpty
+    }
+
+    private func handleFirstOfBacklog() {
+        guard var reading = backlog.popFirst() else { return }
+        turns.leave(reading.byteCount)
+        let datagrams = reading
+        handle(&reading.batch, at: reading.time, datagrams.forEach)
+    }
+
+    private func handle(
+        _ batch: inout DatagramBatch, at moment: Timestamp,
+        _ forEach: ((UnsafeRawBufferPointer, SocketAddress) -> Void) -> Void
+    ) {
+        let start = counters.elapsed()
+        counters.start(batch, waiting: max(0, backlog.count + batch.queued - 1))
+        var handled = batch
+        forEach { datagram, source in
+            let reason = handler.handle(datagram, from: source, at: arrival.next(moment))
+            if let reason {
+                drop(datagram, from: source, .rejected(reason), in: &handled)
+            } else {
+                handled.accepted += 1
+            }
             // What it says is nobody's business but the destinations'.
             logger.trace(
                 "\(name): a datagram",
                 metadata: [
-                    "from": "\(DropReporter.text(of: datagram.remoteAddress))",
-                    "bytes": "\(datagram.data.readableBytes)",
+                    "from": "\(DropReporter.text(of: source))", "bytes": "\(datagram.count)",
                     "result": "\(reason.map { DatagramDrop.rejected($0).label } ?? "taken")",
                 ])
         }
-        // Before the next reading, which takes the same memory again if nobody holds it.
-        waiting.removeAll(keepingCapacity: true)
+        handler.endBatch()
+        batch = handled
+        counters.end(
+            batch, waiting: backlog.count, took: counters.elapsed() - start, rate: rate,
+            isUnderPressure: pressure.isOn)
+        logger.debug(
+            "\(name): datagrams were read",
+            metadata: [
+                "datagrams": "\(batch.received)", "taken": "\(batch.accepted)", "bytes": "\(batch.bytes)",
+                "dropped": "\(batch.dropped.values.reduce(0, +))",
+            ])
     }
 
-    private func drop(_ datagram: AddressedEnvelope<ByteBuffer>, _ reason: DatagramDrop) {
+    private func drop(
+        _ datagram: UnsafeRawBufferPointer, from source: SocketAddress, _ reason: DatagramDrop,
+        in batch: inout DatagramBatch
+    ) {
         batch.dropped[reason, default: 0] += 1
-        reporter.add(
-            reason, at: time, from: datagram.remoteAddress,
-            datagram.data.withUnsafeReadableBytes { DatagramExcerpt.text(of: $0) })
+        reporter.add(reason, at: time, from: source, DatagramExcerpt.text(of: datagram))
     }
 
     private func updatePressure(_ waiting: Int) {

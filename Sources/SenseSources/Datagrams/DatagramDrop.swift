@@ -10,7 +10,7 @@ package enum DatagramDrop: Sendable, Hashable {
     case size
     /// More came in this minute than allowed.
     case rateLimit
-    /// As many as allowed were waiting already. No more are read in one go than may wait, so it guards what cannot happen.
+    /// As many as allowed were waiting already. No more are read than there is room for, so it guards what cannot happen.
     case queueFull
     /// Its content.
     case rejected(RejectionReason)

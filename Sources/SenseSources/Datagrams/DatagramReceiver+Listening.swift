@@ -52,7 +52,7 @@ extension DatagramReceiver {
             let readCount = readCount
             // One byte more than allowed, to see that there are too many.
             let place = min(max(settings.maximumSize, 1), 65_535) + 1
-            let bootstrap = DatagramBootstrap(group: eventLoop)
+            let bootstrap = DatagramBootstrap(group: loop.eventLoop)
                 .channelOption(.socketOption(.so_rcvbuf), value: .init(clamping: settings.receiveBuffer))
                 .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: readCount * place))
                 .channelOption(.autoRead, value: false)
@@ -77,11 +77,13 @@ extension DatagramReceiver {
         }
     }
 
-    private var readCount: Int { max(1, min(Self.readCount, settings.maximumWaiting)) }
+    /// A third, so that one is parsed, one waits and one is read.
+    private var readCount: Int { max(1, min(Self.readCount, settings.maximumWaiting / 3)) }
 
     private func reader() -> BatchReader {
         BatchReader(
-            name, settings: settings, readCount: readCount, sources: sources, handler: makeHandler(),
+            name, settings: settings, readCount: readCount, turns: loop.turns.value, sources: sources,
+            handler: makeHandler(),
             counters: counters,
             reporter: reporter, now: surroundings.now, logger: logger)
     }
@@ -119,6 +121,8 @@ extension DatagramReceiver {
         readKernelDrops()
         counters.listensNoMore()
         try? await channel.close()
+        // What was read and not parsed yet was handled when the port was closed.
+        try? await loop.eventLoop.submit {}.get()
     }
 
     private func begin(_ channel: any Channel) async {
@@ -160,8 +164,10 @@ extension DatagramReceiver {
         guard channel.isActive, let socket = counters.socket else { return }
         let start = counters.elapsed()
         for _ in 0..<10_000 where counters.elapsed() - start < Self.drainLimit {
-            guard let row = table.row(of: socket.address), row.waitingBytes > 0 else { return }
-            try? await eventLoop.submit {}.get()
+            guard let row = table.row(of: socket.address), row.waitingBytes > 0 || counters.waiting > 0 else {
+                return
+            }
+            try? await loop.eventLoop.submit {}.get()
         }
     }
 

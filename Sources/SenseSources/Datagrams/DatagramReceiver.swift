@@ -21,7 +21,7 @@ package struct DatagramReceiver: Service, CustomStringConvertible {
     package let counters: ReceiverCounters
     let name: String
     let settings: ReceiverSettings
-    let eventLoop: any EventLoop
+    let loop: DatagramLoop
     let makeHandler: @Sendable () -> any DatagramHandler
     let surroundings: Surroundings
     let sources: AllowedSources?
@@ -45,15 +45,15 @@ package struct DatagramReceiver: Service, CustomStringConvertible {
 
     /// - Parameters:
     ///   - name: what log lines start with, `USER EVENTS` for example.
-    ///   - eventLoop: where datagrams are read and handled.
+    ///   - loop: where datagrams are read and handled.
     ///   - handler: makes the handler, on that event loop, each time the port is opened.
     package init(
-        _ name: String, settings: ReceiverSettings, eventLoop: any EventLoop, surroundings: Surroundings,
+        _ name: String, settings: ReceiverSettings, loop: DatagramLoop, surroundings: Surroundings,
         logger: Logger, handler: @escaping @Sendable () -> any DatagramHandler
     ) {
         self.name = name
         self.settings = settings
-        self.eventLoop = eventLoop
+        self.loop = loop
         self.surroundings = surroundings
         self.logger = logger
         makeHandler = handler

@@ -2,7 +2,7 @@
 
 /// The state of a port's queue, and what went through it since the figures were last handed over.
 package struct QueueMetrics: Sendable, Equatable {
-    /// Read and not parsed yet. Mostly none: what is read is parsed at once.
+    /// Read and not parsed yet. Mostly none: only while the kernel has more is what was read not parsed at once.
     package var size = 0
     package var maximumSize = 0
     /// In percent.

@@ -92,9 +92,18 @@ package final class ReceiverCounters: Sendable {
         }
     }
 
-    func end(_ batch: DatagramBatch, took duration: Duration, rate: RateLimit?, isUnderPressure: Bool) {
+    /// - Parameter waiting: how many datagrams wait and none is in work.
+    func waits(_ waiting: Int) { state.withLock { $0.waiting = waiting } }
+
+    /// How many were read and are not handled yet.
+    var waiting: Int { state.withLock { $0.waiting } }
+
+    /// - Parameter waiting: how many datagrams wait still.
+    func end(
+        _ batch: DatagramBatch, waiting: Int, took duration: Duration, rate: RateLimit?, isUnderPressure: Bool
+    ) {
         state.withLock { state in
-            state.waiting = 0
+            state.waiting = waiting
             state.running = 0
             state.queued += batch.queued
             state.rate = rate

@@ -50,7 +50,7 @@ import Testing
             batch.queued = 4
             batch.accepted = 2
             batch.dropped = [.source: 1, .size: 3, .rateLimit: 1, .rejected(.empty): 2]
-            user.receiver.counters.end(batch, took: .milliseconds(1500), rate: nil, isUnderPressure: false)
+            user.receiver.counters.end(batch, waiting: 0, took: .milliseconds(1500), rate: nil, isUnderPressure: false)
             // Where nobody listens, so that the kernel has nothing to say.
             let address = try SocketAddress(ipAddress: "127.0.0.1", port: 9)
             user.receiver.counters.listens(at: address, receiveBuffer: 4096)

@@ -60,7 +60,7 @@ import Testing
             try user.handle(SampleDatagram.user("alice"))
             var batch = DatagramBatch()
             (batch.received, batch.queued, batch.accepted) = (1, 1, 1)
-            user.receiver.counters.end(batch, took: .zero, rate: nil, isUnderPressure: false)
+            user.receiver.counters.end(batch, waiting: 0, took: .zero, rate: nil, isUnderPressure: false)
             // Only those that make figures, each of which does when it ends.
             let figures = ports.services(parts, sink: sink).filter { $0 is EventFiguresSource }
             for _ in 0..<2 { try await withRunning(figures) {} }

@@ -24,7 +24,8 @@ import Testing
         let recording = DatagramRecording()
         let receiver = DatagramReceiver(
             "USER EVENTS", settings: ListeningReceiver.settings(port: port),
-            eventLoop: MultiThreadedEventLoopGroup.singleton.next(), surroundings: surroundings, logger: log.logger
+            loop: DatagramLoop(MultiThreadedEventLoopGroup.singleton.next()), surroundings: surroundings,
+            logger: log.logger
         ) { RecordingHandler(recording) }
         try await withRunning([receiver], onEnd: { listens.finish() }) {
             for seconds in [1, 2, 4] {
@@ -75,7 +76,8 @@ import Testing
         let recording = DatagramRecording()
         let receiver = DatagramReceiver(
             "USER EVENTS", settings: ListeningReceiver.settings(host: host),
-            eventLoop: MultiThreadedEventLoopGroup.singleton.next(), surroundings: surroundings, logger: log.logger
+            loop: DatagramLoop(MultiThreadedEventLoopGroup.singleton.next()), surroundings: surroundings,
+            logger: log.logger
         ) { RecordingHandler(recording) }
         try await withRunning([receiver]) { await clock.untilSleeping(2) }
         let error = try #require(log.fullTexts.first { $0.hasPrefix("error") })

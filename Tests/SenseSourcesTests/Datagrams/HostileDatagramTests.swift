@@ -149,12 +149,13 @@ import Testing
     @Test func `a socket that cannot be read is told once a minute, and reading goes on`() throws {
         let (clock, log, recording) = (TestClock(), LogCapture(), DatagramRecording())
         let counters = ReceiverCounters(maximumWaiting: 5, elapsed: clock.stopwatch())
+        let eventLoop = EmbeddedEventLoop()
         let reader = BatchReader(
-            "USER EVENTS", settings: ListeningReceiver.settings(), readCount: 64, sources: nil,
-            handler: RecordingHandler(recording),
-            counters: counters, reporter: DropReporter("USER EVENTS", logger: log.logger),
-            now: { Timestamp(secondsSinceEpoch: 1) }, logger: log.logger)
-        let channel = EmbeddedChannel(handler: reader)
+            "USER EVENTS", settings: ListeningReceiver.settings(), readCount: 64, turns: BacklogTurns(eventLoop),
+            sources: nil, handler: RecordingHandler(recording), counters: counters,
+            reporter: DropReporter("USER EVENTS", logger: log.logger), now: { Timestamp(secondsSinceEpoch: 1) },
+            logger: log.logger)
+        let channel = EmbeddedChannel(handler: reader, loop: eventLoop)
         for seconds in [0, 59, 1, 30] {
             clock.advance(by: .seconds(seconds))
             for _ in 0..<3 { channel.pipeline.fireErrorCaught(IOError(errnoCode: 12, reason: "recvmmsg")) }

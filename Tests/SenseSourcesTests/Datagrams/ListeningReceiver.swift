@@ -31,7 +31,7 @@ struct ListeningReceiver {
     func untilArrived(_ count: Int) async throws {
         let hasArrived = try await poll {
             // The batch that is being handled is counted when the event loop does something else.
-            try await receiver.eventLoop.submit {}.get()
+            try await receiver.loop.eventLoop.submit {}.get()
             receiver.readKernelDrops()
             return counters.received + (counters.droppedByKernel ?? 0) >= count
         }
@@ -59,7 +59,8 @@ struct ListeningReceiver {
         if let readFile { surroundings.readFile = readFile }
         surroundings.onListening = { listens.yield($0) }
         let receiver = DatagramReceiver(
-            "USER EVENTS", settings: settings, eventLoop: group.next(), surroundings: surroundings, logger: log.logger
+            "USER EVENTS", settings: settings, loop: DatagramLoop(group.next()), surroundings: surroundings,
+            logger: log.logger
         ) { RecordingHandler(recording, gate: gate) }
         var result: Self?
         try await withRunning([receiver], onEnd: { listens.finish() }) {

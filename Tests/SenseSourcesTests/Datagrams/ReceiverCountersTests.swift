@@ -27,11 +27,11 @@ import Testing
         counters.start(Self.batch(), waiting: 9)
         let during = counters.queueMetrics()
         #expect(during.size == 9 && during.running == 1 && during.utilization == 18)
-        counters.end(Self.batch(), took: .milliseconds(20), rate: rate, isUnderPressure: true)
+        counters.end(Self.batch(), waiting: 7, took: .milliseconds(20), rate: rate, isUnderPressure: true)
         clock.advance(by: .seconds(30))
 
         let first = counters.queueMetrics()
-        #expect(first.size == 0 && first.running == 0 && first.maximumSize == 50)
+        #expect(first.size == 7 && first.running == 0 && first.maximumSize == 50)
         #expect(first.received == 16 && first.queued == 10 && first.processed == 10 && first.failed == 0)
         #expect(first.dropped == 6)
         #expect(first.droppedForSize == 3 && first.droppedForRate == 2 && first.droppedForFullQueue == 1)
@@ -39,7 +39,7 @@ import Testing
         #expect(first.currentRate == 24 && first.isUnderPressure)
 
         // Not handed over yet, so they count on.
-        counters.end(Self.batch(), took: .milliseconds(40), rate: rate, isUnderPressure: false)
+        counters.end(Self.batch(), waiting: 0, took: .milliseconds(40), rate: rate, isUnderPressure: false)
         #expect(counters.queueMetrics().received == 32)
         // What came after the figures that were handed over is in the next ones.
         counters.handedOver(first)
@@ -53,7 +53,7 @@ import Testing
 
     @Test func `all that was read is accepted or dropped`() {
         let counters = ReceiverCounters(maximumWaiting: 50, elapsed: TestClock().stopwatch())
-        for _ in 0..<3 { counters.end(Self.batch(), took: .zero, rate: nil, isUnderPressure: false) }
+        for _ in 0..<3 { counters.end(Self.batch(), waiting: 0, took: .zero, rate: nil, isUnderPressure: false) }
         let values = counters.current
         #expect(values.received == 60 && values.batches == 3 && values.largestBatch == 20 && values.bytes == 6000)
         // Rejected ones were queued.

@@ -10,16 +10,18 @@ import Synchronization
 
 /// What handlers were given.
 final class DatagramRecording: Sendable {
-    private let kept = Mutex<(datagrams: [[UInt8]], sources: [SocketAddress])>(([], []))
+    private let kept = Mutex<(datagrams: [[UInt8]], sources: [SocketAddress], times: [Timestamp])>(([], [], []))
 
     var datagrams: [[UInt8]] { kept.withLock { $0.datagrams } }
     var texts: [String] { datagrams.map { String(decoding: $0, as: UTF8.self) } }
     var sources: [SocketAddress] { kept.withLock { $0.sources } }
+    var times: [Timestamp] { kept.withLock { $0.times } }
 
-    fileprivate func add(_ datagram: [UInt8], _ source: SocketAddress) {
+    fileprivate func add(_ datagram: [UInt8], _ source: SocketAddress, _ time: Timestamp) {
         kept.withLock { kept in
             kept.datagrams.append(datagram)
             kept.sources.append(source)
+            kept.times.append(time)
         }
     }
 }
@@ -40,7 +42,7 @@ final class RecordingHandler: DatagramHandler {
     {
         if !isOpen, let gate { _ = gate.wait(timeout: .now() + 60) }
         isOpen = true
-        recording.add(Array(datagram), source)
+        recording.add(Array(datagram), source, time)
         if datagram.isEmpty { return .empty }
         return datagram.starts(with: "bad".utf8) ? .tooFewFields : nil
     }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+import NIOCore
+
+/// Lets the readers of an event loop handle what waits, in turns, as soon as their ports have no more to read.
+///
+/// What the kernel keeps is lost when more comes, and what was read is not; so reading goes first.
+final class BacklogTurns {
+    /// A flood that its reader has caught up with goes on all the same; handling would only give it a lead again.
+    static let calm: TimeAmount = .milliseconds(2)
+    /// Between two turns, in which the event loop looks at its sockets. Without it destinations could not keep up with what a
+    /// flood left behind, and would have to put it on disk.
+    static let pause: TimeAmount = .microseconds(250)
+
+    /// In bytes, of what was read on all ports and is not handled yet, however many datagrams may wait.
+    static let maximumBytes = 28 << 20
+
+    private let eventLoop: any EventLoop
+    private let maximumBytes: Int
+    private var bytes = 0
+    private var waiting: [BatchReader] = []
+    private var calmFrom: NIODeadline = .uptimeNanoseconds(0)
+    private var isScheduled = false
+
+    init(_ eventLoop: any EventLoop, maximumBytes: Int = maximumBytes) {
+        self.eventLoop = eventLoop
+        self.maximumBytes = maximumBytes
+    }
+
+    var hasRoom: Bool { bytes < maximumBytes }
+
+    /// A port had as much as is read in one go, so the kernel keeps more, most likely.
+    func sawFullReading() { calmFrom = eventLoop.now + Self.calm }
+
+    /// So many bytes wait no more.
+    func leave(_ count: Int) { bytes -= count }
+
+    /// The reader has something more that waits.
+    func enter(_ reader: BatchReader, bytes count: Int) {
+        bytes += count
+        if !waiting.contains(where: { $0 === reader }) { waiting.append(reader) }
+        schedule()
+    }
+
+    private func schedule() {
+        guard !waiting.isEmpty, !isScheduled else { return }
+        isScheduled = true
+        eventLoop.assumeIsolated().scheduleTask(deadline: max(calmFrom, eventLoop.now + Self.pause)) { [self] in
+            isScheduled = false
+            if eventLoop.now >= calmFrom { giveTurn() }
+            schedule()
+        }
+    }
+
+    private func giveTurn() {
+        let reader = waiting.removeFirst()
+        if reader.takeTurn() { waiting.append(reader) }
+    }
+}
