@@ -8,6 +8,8 @@ import NIOCore
 final class BacklogTurns {
     /// A flood that its reader has caught up with goes on all the same; handling would only give it a lead again.
     static let calm: TimeAmount = .milliseconds(2)
+    /// What goes on for longer is no burst, and nobody's events wait for its end.
+    static let longestBurst: TimeAmount = .seconds(1)
     /// Between two turns, in which the event loop looks at its sockets. Without it destinations could not keep up with what a
     /// flood left behind, and would have to put it on disk.
     static let pause: TimeAmount = .microseconds(250)
@@ -19,7 +21,9 @@ final class BacklogTurns {
     private let maximumBytes: Int
     private var bytes = 0
     private var waiting: [BatchReader] = []
-    private var calmFrom: NIODeadline = .uptimeNanoseconds(0)
+    private var lastFullReading: NIODeadline = .distantPast
+    private var burstStart: NIODeadline = .distantPast
+    private var calmFrom: NIODeadline = .distantPast
     private var isScheduled = false
 
     init(_ eventLoop: any EventLoop, maximumBytes: Int = maximumBytes) {
@@ -30,7 +34,12 @@ final class BacklogTurns {
     var hasRoom: Bool { bytes < maximumBytes }
 
     /// A port had as much as is read in one go, so the kernel keeps more, most likely.
-    func sawFullReading() { calmFrom = eventLoop.now + Self.calm }
+    func sawFullReading() {
+        let now = eventLoop.now
+        if now >= lastFullReading + Self.calm { burstStart = now }
+        lastFullReading = now
+        calmFrom = min(now + Self.calm, burstStart + Self.longestBurst)
+    }
 
     /// So many bytes wait no more.
     func leave(_ count: Int) { bytes -= count }

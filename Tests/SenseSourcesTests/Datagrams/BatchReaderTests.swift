@@ -119,6 +119,31 @@ import Testing
         _ = try second.channel.finish()
     }
 
+    @Test func `nobody waits for the end of a flood that goes on and on`() throws {
+        let turns = BacklogTurns(eventLoop)
+        let (first, second) = (reading(2, of: 20, turns: turns), reading(2, of: 1_000_000, turns: turns))
+        try first.read(2)
+        for _ in 0..<999 {
+            eventLoop.advanceTime(by: .milliseconds(1))
+            try second.read(2)
+        }
+        #expect(recording.texts.isEmpty)
+        for _ in 0..<2 {
+            eventLoop.advanceTime(by: .milliseconds(1))
+            try second.read(2)
+        }
+        #expect(first.counters.waiting == 0 && second.counters.waiting > 0)
+        // After a calm moment the next burst may have its time again.
+        second.pause()
+        #expect(second.counters.waiting == 0)
+        try second.read(2)
+        eventLoop.advanceTime(by: BacklogTurns.calm - .nanoseconds(1))
+        #expect(second.counters.waiting == 2)
+        eventLoop.advanceTime(by: .nanoseconds(1))
+        #expect(second.counters.waiting == 0)
+        for reading in [first, second] { _ = try reading.channel.finish() }
+    }
+
     @Test func `a turn is as much as is read in one go, of however many readings`() throws {
         let reading = reading(4, of: 40)
         try reading.read(4)
