@@ -45,7 +45,7 @@ package enum ConfigurationFile {
             throw Failure(file: path, problem: "line \(line), column \(column): a zero byte; is this a text file?")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw Failure(file: path, problem: "not text in UTF-8")
+            throw Failure(file: path, problem: "not text in UTF-8: save it in that encoding")
         }
         return text
     }
@@ -56,9 +56,13 @@ package enum ConfigurationFile {
     ) throws(Failure) -> ConfigurationSection {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            let written = try Yams.compose(yaml: text)
+            root = try text.contains("<<") ? written.map(MergeKeys.resolved) : written
         } catch let error as YamlError {
             throw Failure(file: name, problem: describe(error))
+        } catch let error as MergeKeys.Failure {
+            let place = error.mark.map { "line \($0.line), column \($0.column): " } ?? ""
+            throw Failure(file: name, problem: place + error.problem)
         } catch {
             throw Failure(file: name, problem: "not YAML")
         }

@@ -56,7 +56,7 @@ package enum HTTPExchange {
                 failure = .noAnswer(about: host)
             }
             if ![.answerTooLarge, .cancelled].contains(failure.kind) { names.forget(host) }
-            throw failure
+            throw proxyHost.map(failure.through) ?? failure
         }
     }
 }

@@ -45,6 +45,19 @@ package struct HTTPExchangeFailure: Error, Sendable, Equatable, CustomStringConv
     /// Whether that is said, or nothing, is a matter of how patient one is: it is the same state.
     static func noAnswer(about host: String) -> Self { Self(.hostNotFound, "no name service tells where \(host) is") }
 
+    /// The same, and who stood between.
+    func through(proxyHost: String) -> Self {
+        var failure = self
+        switch kind {
+        // Only the proxy was asked for a connection.
+        case .connectionRefused, .hostNotFound, .unreachable:
+            failure.message = "the proxy \(proxyHost) cannot be reached: \(message)"
+        case .cancelled: break
+        default: failure.message += " (through the proxy \(proxyHost))"
+        }
+        return failure
+    }
+
     /// The one place where the errors of the client, the sockets and the TLS library are told apart.
     package init(_ error: any Error) {
         switch error {

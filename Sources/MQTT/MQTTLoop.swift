@@ -250,7 +250,8 @@ final class MQTTLoop {
     fileprivate func complained(_ text: String) {
         // `error:0A000086:SSL routines::certificate verify failed`
         let words = text.split(separator: ":").last.map { $0.drop { $0 == " " } } ?? ""
-        let detail = String(words.prefix(200))
+        var detail = String(words.prefix(200))
+        while detail.hasSuffix(".") { detail.removeLast() }
         if details.count < 3, !detail.isEmpty, !details.contains(detail) { details.append(detail) }
     }
 

@@ -63,7 +63,7 @@ import Testing
         let failure = #expect(throws: ConfigurationFile.Failure.self) {
             try ConfigurationFile.read(path, reading: ConfigurationReading())
         }
-        #expect(failure?.problem == "not text in UTF-8")
+        #expect(failure?.problem == "not text in UTF-8: save it in that encoding")
     }
 
     @Test func `points at a zero byte`() throws {

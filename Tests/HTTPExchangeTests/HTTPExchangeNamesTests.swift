@@ -48,10 +48,13 @@ import Testing
 
     @Test func `the name of the proxy is what is looked up, when there is one`() async throws {
         let asked = Mutex<[String]>([])
-        _ = try await failure(at: "server.example", through: "proxy.example") { name, answer in
+        let failure = try await failure(at: "server.example", through: "proxy.example") { name, answer in
             asked.withLock { $0.append(name) }
             answer(.unknown)
         }
+        #expect(
+            failure?.message
+                == "the proxy proxy.example cannot be reached: the host name proxy.example is not known to DNS")
         #expect(asked.withLock { $0 } == ["proxy.example"])
     }
 

@@ -10,24 +10,30 @@ enum ConfigurationGeneration: String, CaseIterable {
     /// Keys that only the older generation had.
     private static let olderKeys = [
         "influxdbConfig.hostIP", "influxdbConfig.hostPort", "influxdbConfig.dbName", "influxdbConfig.auth",
-        "influxdbConfig.retentionPolicy", "influxdbConfig.enableInfluxdb", "mqttConfig.enableMQTT",
-        "heartbeat.enabled", "dockerHealthCheck.enabled", "uptimeMonitor.enabled", "userEvents.sendToMQTT.topic",
+        "influxdbConfig.retentionPolicy", "userEvents.sendToMQTT.topic",
+    ]
+
+    /// What the older generation had, and files that were carried on since may have kept.
+    private static let keptKeys = [
+        "influxdbConfig.enableInfluxdb", "mqttConfig.enableMQTT", "heartbeat.enabled", "dockerHealthCheck.enabled",
+        "uptimeMonitor.enabled", "logdb",
     ]
 
     /// Keys that only the newer generation has.
     private static let newerKeys = [
         "influxdbConfig.host", "influxdbConfig.version", "influxdbConfig.v1Config", "influxdbConfig.v2Config",
-        "influxdbConfig.v3Config", "serversToMonitor.rejectUnauthorized",
+        "influxdbConfig.v3Config", "serversToMonitor.rejectUnauthorized", "newRelic", "logEvents", "errorTracking",
+        "qlikSenseEvents", "userEvents.sendToMQTT.postTo",
     ]
 
-    /// Any key that only the older generation had makes a file one of that generation. The log database does so only if
-    /// nothing speaks against it: a newer file may keep it.
+    /// Any key that only the older generation had makes a file one of that generation. What a newer file may have kept does so only
+    /// if nothing speaks against it.
     init(_ root: ConfigurationSection) {
         let isOlder = Self.olderKeys.contains { root.has(inside: $0) }
         let isNewer = Self.newerKeys.contains { root.has(inside: $0) }
-        let hasLogDatabase =
-            root.has(inside: "logdb")
+        let hasKept =
+            Self.keptKeys.contains { root.has(inside: $0) }
             || root.section("serversToMonitor").sections("servers").contains { $0.has("logDbHost") }
-        self = isOlder || hasLogDatabase && !isNewer ? .version5 : .version15
+        self = isOlder || hasKept && !isNewer ? .version5 : .version15
     }
 }

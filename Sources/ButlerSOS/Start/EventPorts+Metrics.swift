@@ -53,6 +53,9 @@ extension EventPorts {
             family(
                 "butlersos_datagram_receive_buffer_bytes", .gauge, help: "What the kernel keeps for the port at most."
             ) { $0.receiveBuffer.map(Double.init) },
+            family("butlersos_datagrams_waiting", .gauge, help: "Datagrams that were read and wait to be parsed.") {
+                Double($0.waiting)
+            },
             family("butlersos_datagram_handling_seconds_total", .counter, help: "Time spent on datagrams of the port.")
             {
                 $0.handlingSeconds

@@ -90,10 +90,11 @@ package struct PageServer: Service, CustomStringConvertible {
             Self.note($0, connections, refusals)
             return RefusalAnswer()
         }
-        try await HTTPListener(
+        let listener = HTTPListener(
             responder: responder, address: settings.address, server: server, connections: connections, logger: logger,
-            onListening: onListening
-        ).run()
+            onListening: onListening)
+        async let _ = refusals.run()
+        try await listener.run()
     }
 
     /// Says that nobody gets through. A browser that opens a connection ahead and does not use it is no news.

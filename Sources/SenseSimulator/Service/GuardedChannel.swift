@@ -33,11 +33,13 @@ struct GuardedChannel: ServerChildChannel {
     }
 }
 
-/// Closes a connection as soon as it stands.
+/// Closes a connection at the first word, and says none itself.
+///
+/// Not before: a client whose connection ends while it still sets itself up may never learn of it, and wait.
 private final class ConnectionRefuser: ChannelInboundHandler {
-    typealias InboundIn = Never
+    typealias InboundIn = ByteBuffer
 
-    func channelActive(context: ChannelHandlerContext) {
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         context.close(promise: nil)
     }
 }

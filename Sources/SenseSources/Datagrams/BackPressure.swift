@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Tells when many datagrams wait, from the number that waited together each time.
+/// Tells when many datagrams wait, from the share of what may wait that waited together each time.
 struct BackPressure: Sendable {
     enum Change: Equatable {
         /// Also the reminder while it lasts.
@@ -10,21 +10,16 @@ struct BackPressure: Sendable {
 
     private static let reminder: Duration = .seconds(60)
 
-    private let capacity: Int
     private let threshold: Double
     private(set) var isOn = false
     private var toldAt: Duration?
     private var isTold = false
 
-    /// - Parameter threshold: in percent of `capacity`. It ends below four fifths of that.
-    init(capacity: Int, threshold: Int) {
-        self.capacity = max(1, capacity)
-        self.threshold = Double(threshold)
-    }
+    /// - Parameter threshold: in percent of what may wait. It ends below four fifths of that.
+    init(threshold: Int) { self.threshold = Double(threshold) }
 
     /// - Returns: what to log: at most one warning a minute however often it comes and goes, and its end if it was told.
-    mutating func update(waiting: Int, at time: Duration) -> Change? {
-        let percent = Self.percentage(waiting, of: capacity)
+    mutating func update(percent: Double, at time: Duration) -> Change? {
         if percent >= threshold {
             isOn = true
         } else if percent < threshold * 0.8, isOn {

@@ -22,8 +22,8 @@ final class BacklogTurns {
     private var bytes = 0
     private var waiting: [BatchReader] = []
     private var lastFullReading: NIODeadline = .distantPast
-    private var burstStart: NIODeadline = .distantPast
-    private var calmFrom: NIODeadline = .distantPast
+    /// When something began to wait, or the last moment of calm after that.
+    private var waitingSince: NIODeadline = .distantPast
     private var isScheduled = false
 
     init(_ eventLoop: any EventLoop, maximumBytes: Int = maximumBytes) {
@@ -32,14 +32,14 @@ final class BacklogTurns {
     }
 
     var hasRoom: Bool { bytes < maximumBytes }
+    /// How much of it is taken, in percent.
+    var percentage: Double { BackPressure.percentage(bytes, of: maximumBytes) }
 
     /// A port had as much as is read in one go, so the kernel keeps more, most likely.
-    func sawFullReading() {
-        let now = eventLoop.now
-        if now >= lastFullReading + Self.calm { burstStart = now }
-        lastFullReading = now
-        calmFrom = min(now + Self.calm, burstStart + Self.longestBurst)
-    }
+    func sawFullReading() { lastFullReading = eventLoop.now }
+
+    private var isCalm: Bool { eventLoop.now >= lastFullReading + Self.calm }
+    private var dueFrom: NIODeadline { min(lastFullReading + Self.calm, waitingSince + Self.longestBurst) }
 
     /// So many bytes wait no more.
     func leave(_ count: Int) { bytes -= count }
@@ -47,6 +47,7 @@ final class BacklogTurns {
     /// The reader has something more that waits.
     func enter(_ reader: BatchReader, bytes count: Int) {
         bytes += count
+        if waiting.isEmpty { waitingSince = eventLoop.now }
         if !waiting.contains(where: { $0 === reader }) { waiting.append(reader) }
         schedule()
     }
@@ -54,15 +55,20 @@ final class BacklogTurns {
     private func schedule() {
         guard !waiting.isEmpty, !isScheduled else { return }
         isScheduled = true
-        eventLoop.assumeIsolated().scheduleTask(deadline: max(calmFrom, eventLoop.now + Self.pause)) { [self] in
+        eventLoop.assumeIsolated().scheduleTask(deadline: max(dueFrom, eventLoop.now + Self.pause)) { [self] in
             isScheduled = false
-            if eventLoop.now >= calmFrom { giveTurn() }
+            if isCalm { waitingSince = eventLoop.now }
+            if eventLoop.now >= dueFrom { giveTurn() }
             schedule()
         }
     }
 
     private func giveTurn() {
+        guard !waiting.isEmpty else { return }
         let reader = waiting.removeFirst()
         if reader.takeTurn() { waiting.append(reader) }
     }
+
+    /// Handles all that waits, at once.
+    func handleRest() { while !waiting.isEmpty { giveTurn() } }
 }

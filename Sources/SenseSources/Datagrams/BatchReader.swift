@@ -50,7 +50,7 @@ final class BatchReader: ChannelInboundHandler {
         self.now = now
         self.logger = logger
         rate = settings.maximumPerMinute.map(RateLimit.init)
-        pressure = BackPressure(capacity: settings.maximumWaiting, threshold: settings.warningPercentage)
+        pressure = BackPressure(threshold: settings.warningPercentage)
         passed.reserveCapacity(readCount)
     }
 
@@ -73,13 +73,14 @@ final class BatchReader: ChannelInboundHandler {
     /// A full reading waits until the kernel has no more, as long as there is room for another one.
     func channelReadComplete(context: ChannelHandlerContext) {
         guard batch.received > 0 else { return }
-        updatePressure(max(0, backlog.count + batch.queued - 1))
         let isFull = batch.received >= readCount
-        if isFull { turns.sawFullReading() }
+        // Whom nobody lets in shall hold up nobody.
+        if isFull, batch.queued > 0 { turns.sawFullReading() }
         let mayWait = isFull && hasRoom(after: batch.queued)
         if batch.queued == 0 || (backlog.isEmpty && !mayWait) {
             handlePassed()
         } else {
+            updatePressure(batch)
             let reading = DatagramBacklog.Reading(passed, batch: batch, time: now())
             backlog.append(reading)
             turns.enter(self, bytes: reading.byteCount)
@@ -89,12 +90,6 @@ final class BatchReader: ChannelInboundHandler {
             while !backlog.isEmpty, !hasRoom(after: 0) { handleFirstOfBacklog() }
         }
         batch = DatagramBatch()
-    }
-
-    /// The port is closed, and nothing comes any more.
-    func channelInactive(context: ChannelHandlerContext) {
-        while !backlog.isEmpty { handleFirstOfBacklog() }
-        context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -149,6 +144,7 @@ final class BatchReader: ChannelInboundHandler {
         _ batch: inout DatagramBatch, at moment: Timestamp,
         _ forEach: ((UnsafeRawBufferPointer, SocketAddress) -> Void) -> Void
     ) {
+        updatePressure(batch)
         let start = counters.elapsed()
         counters.start(batch, waiting: max(0, backlog.count + batch.queued - 1))
         var handled = batch
@@ -188,9 +184,12 @@ final class BatchReader: ChannelInboundHandler {
         reporter.add(reason, at: time, from: source, DatagramExcerpt.text(of: datagram))
     }
 
-    private func updatePressure(_ waiting: Int) {
+    /// - Parameter batch: of what comes next, the first of which does not wait any more.
+    private func updatePressure(_ batch: DatagramBatch) {
         guard batch.queued > 0 else { return }
-        switch pressure.update(waiting: waiting, at: time) {
+        let waiting = backlog.count + batch.queued - 1
+        let percent = max(BackPressure.percentage(waiting, of: maximumWaiting), turns.percentage)
+        switch pressure.update(percent: percent, at: counters.elapsed()) {
         case .isOn(let percent):
             logger.warning(
                 "\(name): many datagrams wait",

@@ -13,6 +13,8 @@ extension DatagramReceiver {
     private static let readCount = 64
     /// How long the end waits for the rest of a flood.
     private static let drainLimit: Duration = .milliseconds(500)
+    /// How long it waits for the turns of what was read: several times as long as the most that may wait takes.
+    private static let turnsLimit: Duration = .seconds(5)
 
     /// Opens the port again and again until this ends.
     func listen() async {
@@ -121,8 +123,7 @@ extension DatagramReceiver {
         readKernelDrops()
         counters.listensNoMore()
         try? await channel.close()
-        // What was read and not parsed yet was handled when the port was closed.
-        try? await loop.eventLoop.submit {}.get()
+        await handleRest()
     }
 
     private func begin(_ channel: any Channel) async {
@@ -162,12 +163,21 @@ extension DatagramReceiver {
     /// Takes what the kernel still keeps, unless more and more comes: then what comes after the limit is lost.
     private func drain(_ channel: any Channel) async {
         guard channel.isActive, let socket = counters.socket else { return }
+        await lookAgain(for: Self.drainLimit) { table.row(of: socket.address)?.waitingBytes ?? 0 > 0 }
+    }
+
+    /// What was read gets its turns still: destinations could not keep up with all of it at once.
+    private func handleRest() async {
+        await lookAgain(for: Self.turnsLimit) { counters.waiting > 0 }
+        try? await loop.eventLoop.submit { [turns = loop.turns] in turns.value.handleRest() }.get()
+    }
+
+    private func lookAgain(for limit: Duration, while goesOn: () -> Bool) async {
         let start = counters.elapsed()
-        for _ in 0..<10_000 where counters.elapsed() - start < Self.drainLimit {
-            guard let row = table.row(of: socket.address), row.waitingBytes > 0 || counters.waiting > 0 else {
-                return
-            }
-            try? await loop.eventLoop.submit {}.get()
+        for _ in 0..<100_000 where counters.elapsed() - start < limit {
+            guard goesOn() else { return }
+            // By then the event loop has read once more, and a turn may have come.
+            try? await loop.eventLoop.scheduleTask(in: .microseconds(50)) {}.futureResult.get()
         }
     }
 

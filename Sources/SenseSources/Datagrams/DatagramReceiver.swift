@@ -76,20 +76,15 @@ package struct DatagramReceiver: Service, CustomStringConvertible {
             }
         }
         reporter.tellRest()
+        reporter.tellKernelDrops(counters.current)
     }
 
     /// Tells what the kernel dropped and what was dropped here since the last line, minute by minute.
     private func check() async {
-        var told = 0
         while await pause(Self.checkInterval) {
             reporter.tellDue(at: counters.elapsed())
             readKernelDrops()
-            let drops = counters.current.droppedByKernel ?? 0
-            guard drops > told else { continue }
-            logger.warning(
-                "\(name): the kernel dropped datagrams because its buffer was full",
-                metadata: ["count": "\(drops - told)", "receive_buffer": "\(counters.current.receiveBuffer ?? 0)"])
-            told = drops
+            reporter.tellKernelDrops(counters.current)
         }
     }
 

@@ -10,6 +10,7 @@ final class DropReporter: Sendable {
     private let name: String
     private let logger: Logger
     private let log = Mutex(ReasonLog<DatagramDrop>())
+    private let toldOfKernel = Mutex(0)
 
     init(_ name: String, logger: Logger) {
         self.name = name
@@ -33,6 +34,19 @@ final class DropReporter: Sendable {
 
     func tellRest() {
         for line in log.withLock({ $0.rest() }) { tell(line) }
+    }
+
+    /// Tells what the kernel dropped since the last line.
+    func tellKernelDrops(_ values: ReceiverCounters.Values) {
+        let drops = values.droppedByKernel ?? 0
+        let more = toldOfKernel.withLock { told in
+            defer { told = max(told, drops) }
+            return drops - told
+        }
+        guard more > 0 else { return }
+        logger.warning(
+            "\(name): the kernel dropped datagrams because its buffer was full",
+            metadata: ["count": "\(more)", "receive_buffer": "\(values.receiveBuffer ?? 0)"])
     }
 
     private func tell(_ line: ReasonLog<DatagramDrop>.Line) {

@@ -18,6 +18,8 @@ package final class ReceiverCounters: Sendable {
         package var batches = 0
         /// The most that was read in one go.
         package var largestBatch = 0
+        /// Read, and not handled yet: in none of the above.
+        package var waiting = 0
         /// How long handling took, all together.
         package var handlingSeconds = 0.0
         /// What the kernel keeps for us, in bytes; `nil` before the first start.
@@ -29,7 +31,6 @@ package final class ReceiverCounters: Sendable {
     private struct State {
         var values = Values()
         var queued = 0
-        var waiting = 0
         var running = 0
         var rate: RateLimit?
         var times = ProcessingTimes()
@@ -63,9 +64,9 @@ package final class ReceiverCounters: Sendable {
                 droppedForSize: drops[.size, default: 0], times: state.times.total)
             var metrics = QueueMetrics()
             metrics.mark = mark
-            metrics.size = state.waiting
+            metrics.size = state.values.waiting
             metrics.maximumSize = maximumWaiting
-            metrics.utilization = BackPressure.percentage(state.waiting, of: maximumWaiting)
+            metrics.utilization = BackPressure.percentage(state.values.waiting, of: maximumWaiting)
             metrics.running = state.running
             metrics.received = mark.received - state.mark.received
             metrics.queued = mark.queued - state.mark.queued
@@ -87,23 +88,22 @@ package final class ReceiverCounters: Sendable {
     /// - Parameter waiting: how many datagrams wait for the first one.
     func start(_ batch: DatagramBatch, waiting: Int) {
         state.withLock { state in
-            state.waiting = waiting
+            state.values.waiting = waiting
             state.running = min(1, batch.queued)
         }
     }
 
     /// - Parameter waiting: how many datagrams wait and none is in work.
-    func waits(_ waiting: Int) { state.withLock { $0.waiting = waiting } }
+    func waits(_ waiting: Int) { state.withLock { $0.values.waiting = waiting } }
 
-    /// How many were read and are not handled yet.
-    var waiting: Int { state.withLock { $0.waiting } }
+    var waiting: Int { state.withLock { $0.values.waiting } }
 
     /// - Parameter waiting: how many datagrams wait still.
     func end(
         _ batch: DatagramBatch, waiting: Int, took duration: Duration, rate: RateLimit?, isUnderPressure: Bool
     ) {
         state.withLock { state in
-            state.waiting = waiting
+            state.values.waiting = waiting
             state.running = 0
             state.queued += batch.queued
             state.rate = rate

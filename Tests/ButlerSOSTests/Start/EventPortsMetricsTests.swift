@@ -31,6 +31,7 @@ import Testing
                     "# TYPE butlersos_datagrams_dropped_total counter",
                     "# TYPE butlersos_datagrams_dropped_by_kernel_total counter",
                     "# TYPE butlersos_datagram_receive_buffer_bytes gauge",
+                    "# TYPE butlersos_datagrams_waiting gauge", "butlersos_datagrams_waiting\(labels) 0",
                     "# TYPE butlersos_datagram_handling_seconds_total counter",
                     "butlersos_datagram_handling_seconds_total\(labels) 0",
                     "# TYPE butlersos_datagram_port_up gauge", "butlersos_datagram_port_up\(labels) 0",
@@ -50,7 +51,7 @@ import Testing
             batch.queued = 4
             batch.accepted = 2
             batch.dropped = [.source: 1, .size: 3, .rateLimit: 1, .rejected(.empty): 2]
-            user.receiver.counters.end(batch, waiting: 0, took: .milliseconds(1500), rate: nil, isUnderPressure: false)
+            user.receiver.counters.end(batch, waiting: 3, took: .milliseconds(1500), rate: nil, isUnderPressure: false)
             // Where nobody listens, so that the kernel has nothing to say.
             let address = try SocketAddress(ipAddress: "127.0.0.1", port: 9)
             user.receiver.counters.listens(at: address, receiveBuffer: 4096)
@@ -72,6 +73,7 @@ import Testing
                     "butlersos_datagrams_dropped_total{\(users),reason=\"source\"} 1",
                     "butlersos_datagrams_dropped_by_kernel_total{\(users)} 7",
                     "butlersos_datagram_receive_buffer_bytes{\(users)} 4096",
+                    "butlersos_datagrams_waiting{\(users)} 3", "butlersos_datagrams_waiting{\(logs)} 0",
                     "butlersos_datagram_handling_seconds_total{\(users)} 1.5",
                     "butlersos_datagram_handling_seconds_total{\(logs)} 0",
                     "butlersos_datagram_port_up{\(users)} 1", "butlersos_datagram_port_up{\(logs)} 0",

@@ -156,11 +156,12 @@ import Testing
         #expect(!small.counters.isListening)
     }
 
-    @Test func `takes at its end what the kernel still keeps`() async throws {
+    @Test(arguments: [7, 100, 100_000])
+    func `takes at its end what the kernel still keeps, however many may wait`(maximumWaiting: Int) async throws {
         let gate = DispatchSemaphore(value: 0)
         let clock = TestClock()
         var settings = ListeningReceiver.settings()
-        settings.maximumWaiting = 7
+        settings.maximumWaiting = maximumWaiting
         // The handler stands still until the end looks whether something is left.
         let readFile: @Sendable (String) -> String? = { path in
             if clock.now.offset > .zero { gate.signal() }
@@ -173,6 +174,7 @@ import Testing
             clock.advance(by: .seconds(1))
         }
         #expect(result.recording.texts == (0..<300).map(String.init))
-        #expect(result.counters.accepted == 300 && result.counters.largestBatch <= 7)
+        #expect(result.counters.accepted == 300 && result.counters.largestBatch <= maximumWaiting)
+        #expect(result.counters.waiting == 0)
     }
 }

@@ -29,6 +29,9 @@ import Testing
         let numbers = result.recording.texts.compactMap { Int($0.split(separator: " ").last ?? "") }
         #expect(numbers == Array(Set(numbers)).sorted())
         #expect(counters.batches < counters.received)
+        // Also those since the last minute.
+        let told = result.log.lines.filter { $0.message.contains("the kernel dropped") }
+        #expect(told.compactMap { $0.metadata["count"].flatMap { Int($0) } }.reduce(0, +) == kernel)
     }
 
     @Test func `a flood of refused datagrams is a line of each reason`() async throws {

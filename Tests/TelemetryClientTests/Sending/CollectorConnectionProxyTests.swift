@@ -100,6 +100,8 @@ import Testing
                 through: "http://127.0.0.1:\(port.number)", authorityFile: certificates.authorityFile)
         }
         #expect(failure?.kind == .connectionRefused)
+        #expect(
+            failure?.message == "the proxy 127.0.0.1 cannot be reached: connection refused; nothing listens there")
     }
 
     @Test func `takes the way that the environment says, as the whole client does`() async throws {

@@ -28,7 +28,7 @@ package struct NewRelicSettings: Sendable {
     /// - Parameter isUsedAnyway: the uptime monitor sends there, whatever the switch says.
     init(_ section: ConfigurationSection, isUsedAnyway: Bool, configurationPath: String) {
         let isOn = section.isEnforced
-        isEnabled = section.enableSwitch("Send to New Relic.")
+        isEnabled = section.enableSwitch("Send to New Relic. The uptime monitor has its own switch.")
         section.isEnforced = isOn && (isEnabled || isUsedAnyway)
         authorityFile = section.text(
             "caFile",
