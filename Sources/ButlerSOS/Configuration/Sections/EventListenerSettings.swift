@@ -40,7 +40,8 @@ package struct EventListenerSettings: Sendable {
             "Accepted without effect: messages are parsed one after the other, in the order in which they came.")
         maximumWaiting = queue.integer(
             "maxSize", in: 1...1_000_000, what: "messages", default: 200,
-            "How many may be read and wait to be parsed, 28 MiB at most; the rest waits in the kernel. 100000 keeps a large burst."
+            "How many may be read and wait to be parsed, 28 MiB of both ports at most; the rest waits in the kernel. With 100000 "
+                + "only the 28 MiB count: they keep bursts of 70,000 long events or 100,000 mixed ones."
         )
         warningPercentage = queue.integer(
             "backpressureThreshold", in: 1...100, what: "percent", default: 80,
