@@ -169,6 +169,7 @@ extension DatagramReceiver {
     /// What was read gets its turns still: destinations could not keep up with all of it at once.
     private func handleRest() async {
         await lookAgain(for: Self.turnsLimit) { counters.waiting > 0 }
+        guard counters.waiting > 0 else { return }
         try? await loop.eventLoop.submit { [turns = loop.turns] in turns.value.handleRest() }.get()
     }
 
